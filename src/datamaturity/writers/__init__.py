@@ -1,0 +1,1 @@
+"""Objects, written to files that people use."""

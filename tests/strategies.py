@@ -1,0 +1,422 @@
+"""
+Hypothesis strategies: the widest valid input, built rather than filtered.
+
+Written by hand, since `st.builds` sees types but not attrs validators. Each strategy is named in the plural after what
+it makes; where one is narrower than the library, its docstring says why.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Literal, TypeAlias, TypeVar
+
+from hypothesis import strategies as st
+
+from datamaturity import (
+    Answer,
+    AnswerState,
+    Assessment,
+    Criterion,
+    CutOffs,
+    Evidence,
+    Framework,
+    Level,
+    MeanFloor,
+    MeanNearest,
+    MedianLow,
+    ReachedBy,
+    Rule,
+    Scale,
+    Theme,
+    Topic,
+    WeakestLink,
+    Wording,
+)
+
+T = TypeVar("T")
+
+# Strategies without arguments are made once (`cache`): making one costs more than drawing from it.
+
+Given: TypeAlias = Answer | Level | int | None
+"""What may stand for an answer when an assessment is built."""
+
+Layout: TypeAlias = Literal["topics and themes", "topics", "themes"]
+
+# What `str.isspace` and a regular expression's \s call blank: the separators, and these controls.
+_BLANK_CONTROLS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85"
+_VISIBLE = st.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp"), exclude_characters=_BLANK_CONTROLS)
+_IN_IDS = st.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp"), exclude_characters=_BLANK_CONTROLS + "/")
+
+LAYOUTS: tuple[Layout, ...] = ("topics and themes", "topics", "themes")
+
+
+@cache
+def texts() -> st.SearchStrategy[str]:
+    """Any text, none included; short, since no length means anything to the library."""
+    return st.sampled_from(["", "Some text", " Dŵr; “½”,\n=2"]) | st.text(max_size=6)
+
+
+@cache
+def visible_texts() -> st.SearchStrategy[str]:
+    """Texts in which something other than blanks can be seen, with or without blanks around it."""
+    wild = st.builds("{}{}{}".format, st.sampled_from(["", " ", "\n"]), _VISIBLE, st.text(max_size=4))
+    return st.sampled_from(["x", "Some text", " a\nb "]) | wild
+
+
+@cache
+def names() -> st.SearchStrategy[str]:
+    """Texts of one or two words without blanks around them, as a level's name is."""
+    wild = st.lists(st.text(_VISIBLE, min_size=1, max_size=5), min_size=1, max_size=2).map(" ".join)
+    return st.sampled_from(["Beginning", "Emerging", "Not yet", "Straße", "ja", "½", "2"]) | wild
+
+
+@cache
+def ids() -> st.SearchStrategy[str]:
+    """Ids as publishers have them (``4``, ``4.33``) and any other text without blanks and slashes."""
+    return st.sampled_from(["1", "1.1", "1.2", "1.11", "2", "4.3", "4.33", "a", "A"]) | st.text(
+        _IN_IDS, min_size=1, max_size=5
+    )
+
+
+@st.composite
+def distinct_ids(draw: st.DrawFn, *, most: int) -> list[str]:
+    """One id or more, which all differ; often several, where a list as such would mostly be of one."""
+    return draw(_distinct_ids(draw(st.sampled_from(range(1, most + 1)))))
+
+
+@cache
+def _distinct_ids(count: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(ids(), min_size=count, max_size=count, unique=True)
+
+
+@cache
+def positive_fractions() -> st.SearchStrategy[Fraction]:
+    """Exact numbers above 0: small whole ones, small fractions, and any others whose float is finite."""
+    usual = [Fraction(number) for number in ("1", "2", "3", "10", "1/2", "1/4", "1/3", "3/2", "2/5", "11/12")]
+    return st.sampled_from(usual) | st.builds(Fraction, st.integers(1, 10**18), st.integers(1, 10**18))
+
+
+@cache
+def fractions() -> st.SearchStrategy[Fraction]:
+    """Exact numbers of either sign, and 0."""
+    return st.just(Fraction(0)) | st.builds(
+        lambda sign, number: sign * number, st.sampled_from([1, -1]), positive_fractions()
+    )
+
+
+@cache
+def level_numbers(count: int) -> st.SearchStrategy[list[int]]:
+    """Rising numbers of levels: from 0 or 1 without gaps, or from any other, with gaps or without."""
+    usual = st.tuples(st.integers(0, 1), *[st.just(1)] * (count - 1))
+    unusual = st.tuples(st.integers(0, 10**9), *[st.integers(1, 10**3)] * (count - 1))
+    return (usual | unusual).map(accumulate).map(list)
+
+
+@cache
+def level_values(count: int) -> st.SearchStrategy[list[Fraction]]:
+    """Rising values of levels, from any number."""
+    return st.tuples(fractions(), *[positive_fractions()] * (count - 1)).map(accumulate).map(list)
+
+
+@cache
+def level_names(count: int) -> st.SearchStrategy[list[str]]:
+    """Names of levels, which differ by more than case."""
+    return st.lists(names(), min_size=count, max_size=count, unique_by=str.casefold)
+
+
+@cache
+@st.composite
+def scales(draw: st.DrawFn) -> Scale:
+    """
+    Scales of 2 to 6 levels, from any number, with gaps or without, of any rational values.
+
+    The library takes up to 250 levels; six is the most that a known framework has, and nothing depends on more.
+    """
+    count = draw(st.sampled_from(range(2, 7)))
+    numbers, new_names = draw(level_numbers(count)), draw(level_names(count))
+    # The number is the value where none is given.
+    values = draw(level_values(count)) if draw(st.booleans()) else numbers
+    summary = draw(texts())
+    return Scale(Level(*parts, summary=summary) for parts in zip(numbers, new_names, values, strict=True))
+
+
+@st.composite
+def cut_offs(draw: st.DrawFn, scale: Scale) -> CutOffs:
+    """Cut-offs that fit the scale: one in each gap between two levels, or anywhere on the scale above its lowest."""
+    count = len(scale) - 1
+    if draw(st.booleans()):
+        # The upper end of a gap is the level itself, the middle is where mean-nearest turns.
+        twelfths = draw(st.tuples(*[st.integers(1, 12)] * count))
+        return CutOffs(
+            lower.value + (upper.value - lower.value) * Fraction(part, 12)
+            for (lower, upper), part in zip(pairwise(scale), twelfths, strict=True)
+        )
+    sixtieths = draw(st.lists(st.integers(1, 60), min_size=count, max_size=count, unique=True))
+    low, span = scale.lowest.value, scale.highest.value - scale.lowest.value
+    return CutOffs(low + span * Fraction(part, 60) for part in sorted(sixtieths))
+
+
+@cache
+@st.composite
+def shares(draw: st.DrawFn) -> Fraction:
+    """Shares above 0 and up to 1, the ends and the likely ones often."""
+    whole = draw(st.integers(1, 12) | st.integers(1, 10**9))
+    return Fraction(draw(st.integers(1, whole)), whole)
+
+
+def mean_rules(scale: Scale) -> st.SearchStrategy[Rule]:
+    """Rules that read the mean, fit for the scale."""
+    return st.sampled_from([MeanNearest(), MeanFloor()]) | cut_offs(scale)
+
+
+@cache
+def levels_rules() -> st.SearchStrategy[Rule]:
+    """Rules that read how many criteria stand at each level; they fit every scale."""
+    return st.sampled_from([MedianLow(), WeakestLink()]) | st.builds(ReachedBy, shares())
+
+
+def rules(scale: Scale) -> st.SearchStrategy[Rule]:
+    """Every kind of rule, with parameters that fit the scale."""
+    return mean_rules(scale) | levels_rules()
+
+
+def rules_of_each_kind(scale: Scale) -> st.SearchStrategy[tuple[Rule, ...]]:
+    """One rule of each kind, with parameters that fit the scale."""
+    plain = st.tuples(*map(st.just, (MeanNearest(), MeanFloor(), MedianLow(), WeakestLink())))
+    return st.tuples(plain, st.builds(ReachedBy, shares()), cut_offs(scale)).map(lambda kinds: (*kinds[0], *kinds[1:]))
+
+
+def rule_texts() -> st.SearchStrategy[str]:
+    """Texts that `parse_rule` reads, with numbers as people write them: ``reached-by:0.80``, ``cut-offs:3/2,2.5``."""
+    plain = st.sampled_from(["mean-nearest", "mean-floor", "median-low", "weakest-link"])
+    share = st.sampled_from(["1", "1.0", "0.80"]) | _digits().map("0.{}1".format) | shares().map(str)
+    # Rising, since each whole part is greater than the one before.
+    thresholds = st.lists(_digits(), min_size=1, max_size=5).map(
+        lambda parts: ",".join(f"{number}.{part}" for number, part in enumerate(parts, start=-2))
+    )
+    return plain | share.map("reached-by:{}".format) | thresholds.map("cut-offs:{}".format)
+
+
+@cache
+def _digits() -> st.SearchStrategy[str]:
+    """Digits after a point, up to one less than the forty that `exact` reads."""
+    return st.text("0123456789", min_size=1, max_size=3) | st.text("0123456789", min_size=1, max_size=39)
+
+
+@cache
+def level_texts(count: int) -> st.SearchStrategy[list[str]]:
+    """A text for each of a number of levels."""
+    usual = [f"What an organisation does at step {step}" for step in range(count)]
+    return st.just(usual) | st.lists(visible_texts(), min_size=count, max_size=count)
+
+
+@st.composite
+def frameworks(draw: st.DrawFn, *, layouts: Sequence[Layout] = LAYOUTS) -> Framework:
+    """
+    Frameworks of any scale, with topics and themes or only one of the two, and up to six criteria.
+
+    Topics and themes may stay without a criterion; cells need not touch; ids, names and texts are any that are allowed;
+    weights are rational; some criteria have descriptors and some do not. No larger than this, since a law that fails
+    fails on few criteria too, and the search is the deeper for it.
+    """
+    scale = draw(scales())
+    layout = draw(st.sampled_from(layouts))
+    topic_ids = draw(distinct_ids(most=3)) if "topics" in layout else []
+    theme_ids = draw(distinct_ids(most=3)) if "themes" in layout else []
+    criterion_ids = draw(distinct_ids(most=6))
+    weights = draw(st.sampled_from([st.just(Fraction(1)), positive_fractions()]))
+    none: st.SearchStrategy[list[str]] = st.just([])
+    descriptors = draw(st.sampled_from([none, level_texts(len(scale)), none | level_texts(len(scale))]))
+    return Framework(
+        id=draw(visible_texts()),
+        version=draw(visible_texts()),
+        title=draw(visible_texts()),
+        publisher=draw(texts()),
+        structure_licence=draw(st.sampled_from(["", "CC BY 4.0"])),
+        attribution=draw(st.sampled_from(["", "The publisher"])),
+        wording_licence=draw(st.sampled_from(["", "MIT"])),
+        default_rule=draw(rules(scale)),
+        publishes_overall=draw(st.booleans()),
+        scale=scale,
+        topics=[Topic(one, draw(visible_texts())) for one in topic_ids],
+        themes=[Theme(one, draw(visible_texts()), draw(texts())) for one in theme_ids],
+        criteria=[
+            Criterion(
+                one,
+                draw(visible_texts()),
+                topic=draw(st.sampled_from(topic_ids)) if topic_ids else None,
+                theme=draw(st.sampled_from(theme_ids)) if theme_ids else None,
+                descriptors=draw(descriptors),
+                weight=draw(weights),
+            )
+            for one in criterion_ids
+        ],
+    )
+
+
+@cache
+def evidences() -> st.SearchStrategy[Evidence]:
+    """Evidence with a title, an address, or both; dated or not."""
+    dates = st.none() | st.dates()
+    return st.builds(Evidence, visible_texts(), texts(), dates) | st.builds(
+        Evidence, st.just(""), visible_texts(), dates
+    )
+
+
+@cache
+def remarks() -> st.SearchStrategy[tuple[str, tuple[Evidence, ...]]]:
+    """What any answer may carry: a note, and evidence; often neither."""
+    return st.just(("", ())) | st.tuples(texts(), st.just(()) | st.lists(evidences(), max_size=2).map(tuple))
+
+
+@st.composite
+def answers(draw: st.DrawFn, scale: Scale, *, states: Collection[AnswerState] = tuple(AnswerState)) -> Answer:
+    """Answers in any of the states, at any level of the scale, with remarks or without."""
+    state = draw(st.sampled_from(tuple(states)))
+    level = draw(st.sampled_from(scale.numbers)) if state is AnswerState.LEVEL else None
+    return Answer(state, level, *draw(remarks()))
+
+
+# Drawing each answer from all four states would hardly ever answer everything, where bounds meet and
+# weakest-link says something.
+_USUAL_STATES = (
+    tuple(AnswerState),
+    (AnswerState.LEVEL,),
+    (AnswerState.LEVEL, AnswerState.NOT_APPLICABLE),
+    (AnswerState.LEVEL, AnswerState.UNANSWERED),
+)
+
+
+@st.composite
+def given_answers(draw: st.DrawFn, framework: Framework) -> dict[str, Given]:
+    """Answers as a caller gives them: some criteria, in any order, to numbers, levels, answers or `None`."""
+    given: dict[str, Given] = {}
+    scale = framework.scale
+    each: st.SearchStrategy[Given] = st.sampled_from((None, *scale.numbers, *scale.levels)) | answers(scale)
+    for one in draw(st.permutations(framework.criterion_ids)):
+        if draw(st.booleans()):
+            given[one] = draw(each)
+    return given
+
+
+@st.composite
+def assessments(
+    draw: st.DrawFn,
+    framework: Framework | None = None,
+    *,
+    states: Collection[AnswerState] | None = None,
+) -> Assessment:
+    """Assessments of the framework, or of any: answered throughout, in part or not at all, in the states asked for."""
+    if framework is None:
+        framework = draw(frameworks())
+    if states is None:
+        states = draw(st.sampled_from(_USUAL_STATES))
+    answer = answers(framework.scale, states=states)
+    return Assessment(
+        framework,
+        {one: draw(answer) for one in framework.criterion_ids},
+        organisation=draw(texts()),
+        assessed_on=draw(st.none() | st.dates()),
+    )
+
+
+@st.composite
+def wordings(draw: st.DrawFn, framework: Framework) -> Wording:
+    """
+    Wordings that fit the framework, each text given or left out.
+
+    No level takes a name that another level had: a wording that swaps two names is allowed, but one that takes
+    a name and leaves it with the other level as well is not.
+    """
+    text = visible_texts()
+    scale = framework.scale
+    taken = {level.name.casefold() for level in scale}
+    free = {
+        number: name
+        for number, name in zip(scale.numbers, draw(level_names(len(scale))), strict=True)
+        if name.casefold() not in taken
+    }
+    descriptors: dict[str, str] = {}
+    for criterion in framework.criteria:
+        wanted = [f"{criterion.id}.{number}" for number in scale.numbers]
+        # A criterion without texts takes all of them or none, so that no level is left without one.
+        some = draw(_some(wanted)) if criterion.descriptors else wanted * draw(st.booleans())
+        descriptors |= {one: draw(text) for one in some}
+    return Wording(
+        licence=draw(text),
+        attribution=draw(texts()),
+        language=draw(st.sampled_from(["en-GB", "cy"])),
+        title=draw(st.none() | text),
+        level_names={number: free[number] for number in draw(_some(free))},
+        level_summaries={number: draw(text) for number in draw(_some(scale.numbers))},
+        theme_names={theme.id: draw(text) for theme in draw(_some(framework.themes))},
+        theme_descriptions={theme.id: draw(text) for theme in draw(_some(framework.themes))},
+        topic_names={topic.id: draw(text) for topic in draw(_some(framework.topics))},
+        topic_descriptions={topic.id: draw(text) for topic in draw(_some(framework.topics))},
+        criterion_titles={one: draw(text) for one in draw(_some(framework.criterion_ids))},
+        descriptors=descriptors,
+    )
+
+
+def identity_wording(framework: Framework) -> Wording:
+    """Return the framework's own texts as a wording; empty ones left out, since a wording takes none."""
+    return Wording(
+        licence="the same",
+        title=framework.title,
+        level_names={level.number: level.name for level in framework.scale},
+        level_summaries=_visible((level.number, level.summary) for level in framework.scale),
+        theme_names={theme.id: theme.name for theme in framework.themes},
+        theme_descriptions=_visible((theme.id, theme.description) for theme in framework.themes),
+        topic_names={topic.id: topic.name for topic in framework.topics},
+        topic_descriptions=_visible((topic.id, topic.description) for topic in framework.topics),
+        criterion_titles={criterion.id: criterion.title for criterion in framework.criteria},
+        descriptors={
+            descriptor.id: descriptor.text
+            for one in framework.criterion_ids
+            for descriptor in framework.descriptors_of(one)
+        },
+    )
+
+
+@st.composite
+def unknown_ids(draw: st.DrawFn, known: Collection[str]) -> str:
+    """Texts that are none of the known ids: any at all, and those that differ by a character or by case."""
+    near = st.sampled_from(sorted(known)) if known else st.just("")
+    text = draw(
+        st.one_of(texts(), near, near.map(str.swapcase), near.map(lambda one: one[:-1]), near.map(" {}".format))
+    )
+    while text in known:
+        text += "x"
+    return text
+
+
+@st.composite
+def new_ids(draw: st.DrawFn, known: Collection[str]) -> str:
+    """Valid ids that are none of the known ones."""
+    new = draw(ids())
+    while new in known:
+        new += "x"
+    return new
+
+
+def unknown_level_numbers(scale: Scale) -> st.SearchStrategy[object]:
+    """Things that are no level's number on the scale: numbers off it, and its own as `bool`, `float` or text."""
+    off = [scale.lowest.number - 1, scale.highest.number + 1, *_gaps(scale)]
+    like = [True, False, None, "", *map(float, scale.numbers), *map(str, scale.numbers)]
+    return st.sampled_from(off + like) | st.integers(max_value=-1) | st.integers(min_value=scale.highest.number + 1)
+
+
+def _gaps(scale: Scale) -> list[int]:
+    return [lower.number + 1 for lower, upper in pairwise(scale) if lower.number + 1 < upper.number]
+
+
+def _some(items: Iterable[T]) -> st.SearchStrategy[list[T]]:
+    """Any of the items, in their order."""
+    items = list(items)
+    keep = st.lists(st.booleans(), min_size=len(items), max_size=len(items))
+    return keep.map(lambda kept: [item for item, wanted in zip(items, kept, strict=True) if wanted])
+
+
+def _visible(texts: Iterable[tuple[T, str]]) -> dict[T, str]:
+    return {key: text for key, text in texts if text.strip()}

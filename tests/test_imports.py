@@ -1,0 +1,116 @@
+"""Who imports whom, and what `import datamaturity` costs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import datamaturity
+
+SOURCE = Path(datamaturity.__file__).parent
+
+# Lowest first: a module may import from those before it. Readers, writers and reports share a place and may import from
+# their own package, never from one another.
+ORDER = [
+    "errors",
+    "validators mappings",
+    "levels",
+    "stages",
+    "criteria",
+    "wording",
+    "framework",
+    "assessment",
+    "scores",
+    "scoring",
+    "rule_comparison",
+    "documents",
+    "packaged",
+    "files formulas",
+    "readers writers reports",
+    "cli",
+    "__main__",
+]
+PLACE = {name: place for place, names in enumerate(ORDER) for name in names.split()}
+MODULES = sorted(path.relative_to(SOURCE) for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
+
+
+def room(module: str) -> str:
+    """Return the part of a dotted name that has a place: ``datamaturity.readers.answers`` → ``readers``."""
+    return module.split(".")[1]
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules of our own that a file imports anywhere in it, functions included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+    return {name for name in found if name.startswith("datamaturity.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_imports_point_one_way(path: Path) -> None:
+    """A module imports only from below itself, and from its own package."""
+    own = path.parts[0].removesuffix(".py")
+    wrong = {
+        name
+        for name in imported(SOURCE / path)
+        if PLACE[room(name)] >= PLACE[own] and not (room(name) == own and len(path.parts) > 1)
+    }
+
+    assert set() == wrong
+
+
+def test_every_module_has_a_place() -> None:
+    """A new module or package is put in the order above."""
+    assert {path.parts[0].removesuffix(".py") for path in MODULES} == set(PLACE)
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that a fresh interpreter has loaded after some code."""
+    code += "; import sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return set(run.stdout.split())
+
+
+HEAVY = {"pandas", "polars", "narwhals", "numpy", "openpyxl", "matplotlib", "jinja2", "pyarrow", "duckdb", "hypothesis"}
+
+
+def test_import_is_light() -> None:
+    """`import datamaturity` brings attrs and our own nouns, nothing that reads files or draws."""
+    loaded = loaded_by("import datamaturity")
+
+    assert set() == loaded & (HEAVY | {"cattrs", "importlib_resources", "importlib.metadata", "json", "csv", "difflib"})
+    assert not any(name.startswith(("datamaturity.readers.", "datamaturity.documents")) for name in loaded)
+
+
+def test_scoring_needs_nothing_heavy() -> None:
+    """Loading the packaged framework and scoring brings cattrs and json, and nothing optional."""
+    loaded = loaded_by("import datamaturity as d; d.score(d.Assessment(d.load_framework('uk-government-dma')))")
+
+    assert "cattrs" in loaded
+    assert set() == loaded & HEAVY
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    """Every name in ``__all__`` exists, in order, and shows in ``dir()``."""
+    assert sorted(datamaturity.__all__) == datamaturity.__all__
+    assert set(datamaturity.__all__) <= set(dir(datamaturity))
+    for name in datamaturity.__all__:
+        assert getattr(datamaturity, name) is not None
+
+
+def test_version_is_the_installed_one() -> None:
+    """The version resolves when it is asked for; other names do not."""
+    from importlib.metadata import version
+
+    misspelt = "scoer"
+
+    assert version("datamaturity") == datamaturity.__version__
+    with pytest.raises(AttributeError, match="has no attribute 'scoer'"):
+        getattr(datamaturity, misspelt)
