@@ -58,11 +58,11 @@ def docs(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build sdist and wheel, install the wheel in a clean environment, and load and score from it."""
     session.install("build")
-    target = Path(session.create_tmp()) / "dist"
+    target = Path(session.create_tmp()).resolve() / "dist"
     shutil.rmtree(target, ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", str(target))
     (built,) = target.glob("*.whl")
-    clean = Path(session.create_tmp()) / "clean"
+    clean = Path(session.create_tmp()).resolve() / "clean"
     session.run("python", "-m", "venv", "--clear", str(clean))
     session.run(str(clean / "bin" / "pip"), "install", "--quiet", str(built), external=True)
     # Away from the checkout, so that nothing but the wheel can be imported.

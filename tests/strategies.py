@@ -402,9 +402,11 @@ def new_ids(draw: st.DrawFn, known: Collection[str]) -> str:
 
 def unknown_level_numbers(scale: Scale) -> st.SearchStrategy[object]:
     """Things that are no level's number on the scale: numbers off it, and its own as `bool`, `float` or text."""
-    off = [scale.lowest.number - 1, scale.highest.number + 1, *_gaps(scale)]
-    like = [True, False, None, "", *map(float, scale.numbers), *map(str, scale.numbers)]
-    return st.sampled_from(off + like) | st.integers(max_value=-1) | st.integers(min_value=scale.highest.number + 1)
+    near = st.sampled_from([scale.lowest.number - 1, scale.highest.number + 1, *_gaps(scale)])
+    far = st.integers(max_value=-1) | st.integers(min_value=scale.highest.number + 1)
+    # `True == 1` and `3.0 == 3`, so that a look-up in a mapping would find them.
+    alike = st.booleans() | st.sampled_from([*map(float, scale.numbers), *map(str, scale.numbers), "", None])
+    return near | far | alike
 
 
 def _gaps(scale: Scale) -> list[int]:
