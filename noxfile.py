@@ -83,7 +83,7 @@ def lowest(session: nox.Session) -> None:
     """Run the tests with the lowest versions of the run-time dependencies that are promised."""
     session.install("-e", ".[test]")
     session.install(*(one.replace(">=", "==") for one in PROJECT["dependencies"]))
-    session.run("python", "-m", "pytest", "--no-cov", *session.posargs)
+    session.run("python", "-m", "pytest", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])
