@@ -107,9 +107,13 @@ def fractions() -> st.SearchStrategy[Fraction]:
 
 @cache
 def level_numbers(count: int) -> st.SearchStrategy[list[int]]:
-    """Rising numbers of levels: from 0 or 1 without gaps, or from any other, with gaps or without."""
+    """
+    Rising numbers of levels: from 0 or 1 without gaps, or from any other, with gaps or without.
+
+    Of nine digits at most, since that is as long a number as the reader of answers takes.
+    """
     usual = st.tuples(st.integers(0, 1), *[st.just(1)] * (count - 1))
-    unusual = st.tuples(st.integers(0, 10**9), *[st.integers(1, 10**3)] * (count - 1))
+    unusual = st.tuples(st.integers(0, 10**8), *[st.integers(1, 10**3)] * (count - 1))
     return (usual | unusual).map(accumulate).map(list)
 
 
@@ -122,7 +126,9 @@ def level_values(count: int) -> st.SearchStrategy[list[Fraction]]:
 @cache
 def level_names(count: int) -> st.SearchStrategy[list[str]]:
     """Names of levels, which differ by more than case."""
-    return st.lists(names(), min_size=count, max_size=count, unique_by=str.casefold)
+    usual = ["Beginning", "Emerging", "Not yet", "Straße", "ja", "2"][:count]
+    wild = st.lists(names(), min_size=count, max_size=count, unique_by=str.casefold)
+    return wild if len(usual) < count else st.just(usual) | wild
 
 
 @cache
@@ -226,25 +232,28 @@ def frameworks(draw: st.DrawFn, *, layouts: Sequence[Layout] = LAYOUTS) -> Frame
     theme_ids = draw(distinct_ids(most=3)) if "themes" in layout else []
     criterion_ids = draw(distinct_ids(most=6))
     weights = draw(st.sampled_from([st.just(Fraction(1)), positive_fractions()]))
+    # All texts are plain or any of them is not: drawing each for itself would take half of the time.
+    labels = draw(st.sampled_from([st.just("Some text"), visible_texts()]))
+    descriptions = draw(st.sampled_from([st.just(""), texts()]))
     none: st.SearchStrategy[list[str]] = st.just([])
     descriptors = draw(st.sampled_from([none, level_texts(len(scale)), none | level_texts(len(scale))]))
     return Framework(
         id=draw(visible_texts()),
         version=draw(visible_texts()),
-        title=draw(visible_texts()),
-        publisher=draw(texts()),
-        structure_licence=draw(st.sampled_from(["", "CC BY 4.0"])),
-        attribution=draw(st.sampled_from(["", "The publisher"])),
-        wording_licence=draw(st.sampled_from(["", "MIT"])),
+        title=draw(labels),
+        publisher=draw(descriptions),
+        structure_licence=draw(descriptions),
+        attribution=draw(descriptions),
+        wording_licence=draw(descriptions),
         default_rule=draw(rules(scale)),
         publishes_overall=draw(st.booleans()),
         scale=scale,
-        topics=[Topic(one, draw(visible_texts())) for one in topic_ids],
-        themes=[Theme(one, draw(visible_texts()), draw(texts())) for one in theme_ids],
+        topics=[Topic(one, draw(labels), draw(descriptions)) for one in topic_ids],
+        themes=[Theme(one, draw(labels), draw(descriptions)) for one in theme_ids],
         criteria=[
             Criterion(
                 one,
-                draw(visible_texts()),
+                draw(labels),
                 topic=draw(st.sampled_from(topic_ids)) if topic_ids else None,
                 theme=draw(st.sampled_from(theme_ids)) if theme_ids else None,
                 descriptors=draw(descriptors),
@@ -271,9 +280,9 @@ def remarks() -> st.SearchStrategy[tuple[str, tuple[Evidence, ...]]]:
 
 
 @st.composite
-def answers(draw: st.DrawFn, scale: Scale, *, states: Collection[AnswerState] = tuple(AnswerState)) -> Answer:
+def answers(draw: st.DrawFn, scale: Scale) -> Answer:
     """Answers in any of the states, at any level of the scale, with remarks or without."""
-    state = draw(st.sampled_from(tuple(states)))
+    state = draw(st.sampled_from(AnswerState))
     level = draw(st.sampled_from(scale.numbers)) if state is AnswerState.LEVEL else None
     return Answer(state, level, *draw(remarks()))
 
@@ -312,10 +321,15 @@ def assessments(
         framework = draw(frameworks())
     if states is None:
         states = draw(st.sampled_from(_USUAL_STATES))
-    answer = answers(framework.scale, states=states)
+    level = st.sampled_from(framework.scale.numbers)
+    remark = draw(st.sampled_from([st.just(("", ())), remarks()]))
+    given: dict[str, Given] = {}
+    for one in framework.criterion_ids:
+        state = draw(st.sampled_from(tuple(states)))
+        given[one] = Answer(state, draw(level) if state is AnswerState.LEVEL else None, *draw(remark))
     return Assessment(
         framework,
-        {one: draw(answer) for one in framework.criterion_ids},
+        given,
         organisation=draw(texts()),
         assessed_on=draw(st.none() | st.dates()),
     )

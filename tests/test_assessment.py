@@ -9,7 +9,18 @@ from typing import Any
 import attrs
 import pytest
 
-from datamaturity import Answer, AnswerError, Answers, AnswerState, Assessment, Evidence, Level, UnknownIdError
+from datamaturity import (
+    Answer,
+    AnswerError,
+    Answers,
+    AnswerState,
+    Assessment,
+    Evidence,
+    Level,
+    UnknownIdError,
+    VersionMismatchError,
+    Wording,
+)
 from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
 
 POLICY = Evidence("Policy", "https://example.org/policy.pdf", date(2024, 2, 29))
@@ -229,13 +240,26 @@ class TestWhatMayBeGiven:
         assert ONE_THEME_ANSWERED.answers is again.answers
 
     def test_answers_to_another_framework(self) -> None:
-        """Answers to another framework are read anew: unknown criteria and levels off the scale are refused."""
-        with pytest.raises(AnswerError, match="4 faults"):
-            Assessment(CROSSED, Assessment(attrs.evolve(ONE_THEME, criteria=ONE_THEME.criteria[:4])).answers)
+        """Answers to another framework or version are refused: they have to be carried over."""
+        for other in (CROSSED, attrs.evolve(ONE_THEME, version="2")):
+            with pytest.raises(VersionMismatchError, match="the answers are to one-theme 1; carry"):
+                Assessment(other, ONE_THEME_ANSWERED.answers)
+
+    def test_answers_to_another_scale(self) -> None:
+        """Within one version they are read anew, so that levels off the scale are refused."""
+        other = attrs.evolve(ONE_THEME, scale=SAMM)
         with pytest.raises(AnswerError) as caught:
-            Assessment(ON_SAMM, ONE_THEME_ANSWERED.answers)
+            Assessment(other, ONE_THEME_ANSWERED.answers)
 
         assert "criterion a: level 4 is off the scale; levels run from 0 (No) to 3 (Most)" == str(caught.value)
+
+    def test_answers_to_the_same_framework_in_other_words(self) -> None:
+        """A wording changes nothing that answers depend on, so they are taken as they are."""
+        other = ONE_THEME.with_wording(Wording(licence="MIT", criterion_titles={"a": "Other"}))
+        found = Assessment(other, ONE_THEME_ANSWERED.answers)
+
+        assert ONE_THEME_ANSWERED.answers.codes == found.answers.codes
+        assert other == found.answers.framework
 
 
 class TestFaults:

@@ -8,9 +8,20 @@ that ``import datamaturity`` costs little more than attrs.
 from typing import TYPE_CHECKING
 
 from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
+from datamaturity.carrying import (
+    Carried,
+    CarriedAnswer,
+    GroupMovement,
+    Provenance,
+    VersionComparison,
+    carry,
+    compare_versions,
+)
+from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
 from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
 from datamaturity.errors import (
     AnswerError,
+    ComparisonError,
     DataMaturityError,
     DocumentError,
     Fault,
@@ -20,12 +31,19 @@ from datamaturity.errors import (
     NumberError,
     RuleError,
     ScaleError,
+    TargetError,
     UnknownIdError,
     UnreadColumnWarning,
+    VersionMapError,
+    VersionMismatchError,
     WrongTypeError,
 )
 from datamaturity.framework import Framework
+from datamaturity.gaps import Gap, Gaps, GroupGap, gaps, progress_to_date
+from datamaturity.groups import ByGroup
+from datamaturity.history import History
 from datamaturity.levels import Level, Scale
+from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
 from datamaturity.packaged import FrameworkInfo, list_frameworks, load_framework
 from datamaturity.rule_comparison import RuleComparison, compare_rules
 from datamaturity.scores import NoStage, Score
@@ -40,6 +58,10 @@ from datamaturity.stages import (
     WeakestLink,
     parse_rule,
 )
+from datamaturity.steps import Move, WayUp, smallest_way_up
+from datamaturity.targets import Target
+from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
+from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
 from datamaturity.wording import Wording
 
 if TYPE_CHECKING:
@@ -54,25 +76,45 @@ __all__ = [
     "AnswerState",
     "Answers",
     "Assessment",
+    "ByGroup",
+    "Carried",
+    "CarriedAnswer",
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "ComparisonError",
     "Criterion",
     "CutOffs",
     "DataMaturityError",
     "Descriptor",
+    "Difference",
+    "DifferenceKind",
     "DocumentError",
+    "Effect",
     "Evidence",
     "Fault",
     "FaultsError",
     "FileError",
     "Framework",
+    "FrameworkDiff",
     "FrameworkError",
     "FrameworkInfo",
+    "Gap",
+    "Gaps",
     "Group",
+    "GroupChange",
+    "GroupGap",
+    "GroupMovement",
+    "History",
     "Level",
     "MeanFloor",
     "MeanNearest",
     "MedianLow",
+    "Move",
+    "NextStep",
     "NoStage",
     "NumberError",
+    "Provenance",
     "ReachedBy",
     "Rule",
     "RuleComparison",
@@ -81,20 +123,38 @@ __all__ = [
     "ScaleError",
     "Score",
     "Scorecard",
+    "Target",
+    "TargetError",
     "Theme",
     "Topic",
     "UnknownIdError",
     "UnreadColumnWarning",
+    "VersionComparison",
+    "VersionLink",
+    "VersionLinkKind",
+    "VersionMap",
+    "VersionMapError",
+    "VersionMismatchError",
+    "WayUp",
     "WeakestLink",
     "Wording",
     "WrongTypeError",
+    "carry",
+    "compare",
     "compare_rules",
+    "compare_versions",
+    "diff",
+    "gaps",
     "list_frameworks",
     "load_framework",
+    "next_steps",
     "parse_rule",
+    "progress_to_date",
     "read_answers",
     "read_framework",
     "score",
+    "smallest_way_up",
+    "what_if",
 ]
 
 _LAZY = {

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from datamaturity.criteria import CriterionId
-from datamaturity.errors import AnswerError, Fault, UnknownIdError, WrongTypeError
+from datamaturity.errors import AnswerError, Fault, UnknownIdError, VersionMismatchError, WrongTypeError
 from datamaturity.framework import Framework
 from datamaturity.levels import Level, Scale
 from datamaturity.mappings import FrozenMapping
@@ -165,8 +165,12 @@ class Answers(Mapping[str, Answer]):
         Raises:
             AnswerError: Criteria that the framework does not have, or levels off its scale; all of them at once.
         """
-        if isinstance(given, Answers) and given.framework == framework:
-            return given
+        if isinstance(given, Answers):
+            if given.framework == framework:
+                return given
+            old = given.framework
+            if (old.id, old.version) != (framework.id, framework.version):
+                raise VersionMismatchError(f"the answers are to {old.id} {old.version}; carry() takes them over")
         if not isinstance(given, Mapping):
             message = f"answers are a mapping from criterion id to level, not {type(given).__name__}: {given!r}"
             raise AnswerError([Fault("answers", message)])

@@ -99,9 +99,20 @@ def _parse_json(text: str | bytes, source: str) -> dict[str, Any]:
         if isinstance(error, DocumentError):
             raise
         refuse(f"not JSON that can be read: {error}")
+    if "\\u" in text and not _is_unicode(document):
+        refuse("holds half of a surrogate pair (such as \\ud800), which is no character")
     if not isinstance(document, dict):
         refuse(f"a document is an object, not {_json_type(document)}")
     return document
+
+
+def _is_unicode(node: object) -> bool:
+    """Return whether all texts of a document can be written; JSON's escapes can name half a character."""
+    if isinstance(node, str):
+        return not any("\ud800" <= sign <= "\udfff" for sign in node)
+    if isinstance(node, dict):
+        return all(_is_unicode(part) for pair in node.items() for part in pair)
+    return all(map(_is_unicode, node)) if isinstance(node, list) else True
 
 
 def _heading_faults(document: dict[str, Any], kind: str) -> Iterator[Fault]:

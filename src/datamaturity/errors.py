@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 __all__ = [
     "AnswerError",
+    "ComparisonError",
     "DataMaturityError",
     "DocumentError",
     "Fault",
@@ -20,19 +21,25 @@ __all__ = [
     "NumberError",
     "RuleError",
     "ScaleError",
+    "TargetError",
     "UnknownIdError",
     "UnreadColumnWarning",
+    "VersionMapError",
+    "VersionMismatchError",
     "WrongTypeError",
 ]
 
 # English plurals of what an id can name; the library's own vocabulary, so no rule of grammar is guessed at.
 _PLURALS = {
     "cell": "cells",
+    "assessment": "assessments",
     "criterion": "criteria",
+    "difference": "differences",
     "descriptor": "descriptors",
     "fault": "faults",
     "framework": "frameworks",
     "group": "groups",
+    "key": "keys",
     "level": "levels",
     "text": "texts",
     "theme": "themes",
@@ -118,6 +125,22 @@ class FileError(DataMaturityError, OSError):
         return f"{self.filename}: {self.strerror}"
 
 
+class TargetError(FaultsError):
+    """A target for criteria that the framework does not have, or levels off its scale."""
+
+
+class VersionMapError(FaultsError):
+    """A version map that leaves criteria out, names unknown ones, or contradicts itself."""
+
+
+class VersionMismatchError(DataMaturityError, ValueError):
+    """Things of different frameworks, or of different versions of one; the message says what to do."""
+
+
+class ComparisonError(DataMaturityError, ValueError):
+    """Assessments that cannot be compared: of different organisations, or without the dates that it takes."""
+
+
 class FrameworkError(FaultsError):
     """A framework, or a wording for one, whose parts do not fit together."""
 
@@ -162,7 +185,8 @@ class UnknownIdError(DataMaturityError, KeyError):
 
     def __str__(self) -> str:
         """Return one line: what was looked for, among how many, and the near misses."""
-        message = f"no {self.kind} {self.id!r} in {self.place} ({counted(len(self.known), self.kind)})"
+        given = repr(self.id) if len(repr(self.id)) <= 80 else f"{repr(self.id)[:77]}…"
+        message = f"no {self.kind} {given} in {self.place} ({counted(len(self.known), self.kind)})"
         return f"{message}; {self.hint}" if self.hint else message + did_you_mean(self.near)
 
 
@@ -184,7 +208,7 @@ def near_misses(given: str, known: Iterable[str]) -> tuple[str, ...]:
 
     known = list(known)
     text = given.strip().casefold()
-    if not text:
+    if not text or len(text) > 80:
         return ()
     # A cut-off id ('4.3' for '4.33') or a bare row number ('33') is likelier than a typing slip.
     cut = [one for one in known if one.casefold().startswith(text) or one.casefold().endswith("." + text)]

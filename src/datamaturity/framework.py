@@ -173,6 +173,16 @@ class Framework:
         return frozenset(self.criterion_ids)
 
     @cached_property
+    def structure(self) -> tuple[object, ...]:
+        """All that answers and scores depend on, and no words: two frameworks with the same one can be compared."""
+        return (
+            self.id,
+            self.version,
+            tuple((level.number, level.value) for level in self.scale),
+            tuple((one.id, one.topic, one.theme, one.weight) for one in self.criteria),
+        )
+
+    @cached_property
     def whole_weights(self) -> tuple[int, ...]:
         """The criteria's weights in framework order, brought to whole numbers by one common factor."""
         factor = lcm(*(criterion.weight.denominator for criterion in self.criteria))

@@ -3,6 +3,8 @@
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Generic, TypeVar
 
+from datamaturity.errors import UnknownIdError
+
 __all__ = ["FrozenMapping"]
 
 K = TypeVar("K")
@@ -40,7 +42,10 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
         return made
 
     def __getitem__(self, key: K) -> V:
-        return self._items[key]
+        try:
+            return self._items[key]
+        except KeyError:
+            raise UnknownIdError("key", key, "the mapping", self._items) from None
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._items)

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from datamaturity.assessment import AnswerState
 from datamaturity.errors import did_you_mean, near_misses
 from datamaturity.levels import Scale
 
-__all__ = ["parse_answer_text"]
+__all__ = ["parse_answer_text", "parse_level_text"]
 
 _NOT_APPLICABLE = frozenset({"not applicable", "n/a"})
 _DO_NOT_KNOW = frozenset({"do not know", "don't know"})
@@ -40,22 +41,43 @@ def parse_answer_text(text: str, scale: Scale) -> tuple[AnswerState, int | None]
         Traceback (most recent call last):
         ValueError: '3 Emerging' names two levels: 3 is Learning, Emerging is 2
     """
-    plain = _plain(text)
-    folded = plain.casefold()
+    folded = _plain(text).casefold()
     if not folded:
         return AnswerState.UNANSWERED, None
     if folded in _NOT_APPLICABLE:
         return AnswerState.NOT_APPLICABLE, None
     if folded in _DO_NOT_KNOW:
         return AnswerState.DO_NOT_KNOW, None
+    return AnswerState.LEVEL, parse_level_text(text, scale, also=("not applicable", "do not know"))
+
+
+def parse_level_text(text: str, scale: Scale, *, also: Sequence[str] = ()) -> int:
+    """
+    Return the number of the level that a text stands for: a number, a name, or both.
+
+    Args:
+        text: The text.
+        scale: The framework's scale.
+        also: What else could have been written there, for the message.
+
+    Raises:
+        ValueError: It is no level; the message says what was given and how the scale runs.
+
+    Example:
+        >>> from datamaturity.levels import Level, Scale
+        >>> parse_level_text("yes", Scale([Level(0, "No"), Level(1, "Yes")]))
+        1
+    """
+    plain = _plain(text)
+    folded = plain.casefold()
     names = {_plain(level.name).casefold(): level for level in scale}
     both = {_plain(str(level)).casefold(): level for level in scale}
     number = _NUMBER.fullmatch(plain)
     # A number is a level's number before it is the name of some other level.
     if number and int(number[1]) in scale:
-        return AnswerState.LEVEL, int(number[1])
+        return int(number[1])
     if found := names.get(folded) or both.get(folded):
-        return AnswerState.LEVEL, found.number
+        return found.number
     if number:
         message = f"level {number[1]} is off the scale; {scale.span}"
         raise ValueError(message)
@@ -68,11 +90,13 @@ def parse_answer_text(text: str, scale: Scale) -> tuple[AnswerState, int | None]
         if named.number != given:
             message = f"{text!r} names two levels: {given} is {scale.level(given).name}, {named.name} is {named.number}"
             raise ValueError(message)
-        return AnswerState.LEVEL, given
-    near = near_misses(plain, [*(level.name for level in scale), "not applicable", "do not know"])
+        return given
+    near = did_you_mean(near_misses(plain, [*(level.name for level in scale), *also]))
     shown = text if len(text) <= 60 else text[:57] + "…"
-    choices = f"{scale.span}; or not applicable, do not know, or nothing"
-    message = f"{shown!r} is not an answer; {choices}{did_you_mean(near)}"
+    if also:
+        message = f"{shown!r} is not an answer; {scale.span}; or {', '.join(also)}, or nothing{near}"
+    else:
+        message = f"{shown!r} is not a level; {scale.span}{near}"
     raise ValueError(message)
 
 
