@@ -49,7 +49,7 @@ def _framework_lines(framework: Framework) -> Iterator[str]:
     }
     for name, fact in facts.items():
         if fact:
-            yield from wrap(f"{name}: {fact}", subsequent_indent="  ")
+            yield from _wrap(f"{name}: {fact}", subsequent_indent="  ")
     yield ""
     yield "Levels"
     for level in framework.scale:
