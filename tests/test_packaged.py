@@ -391,6 +391,42 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+class TestSevenThemes:
+    """The short framework: one-way, 39 criteria, a text of ours for each stage."""
+
+    framework = load_framework("seven-themes")
+
+    def test_themes_and_stages(self) -> None:
+        """It has seven themes, five stages, and no topics; so it has no cells."""
+        themes = ["Uses", "Data", "Analysis", "Leadership", "Culture", "Tools", "Skills"]
+        stages = ["Unaware", "Emerging", "Learning", "Developing", "Mastering"]
+
+        assert themes == [theme.name for theme in self.framework.themes]
+        assert stages == [level.name for level in self.framework.scale]
+        assert ((), ()) == (self.framework.topics, self.framework.cells)
+
+    def test_five_or_six_criteria_a_theme(self) -> None:
+        """Each theme has five or six criteria, numbered after its first letter; 39 in all."""
+        assert 39 == len(self.framework.criteria)
+        for group in self.framework.theme_groups:
+            assert 5 <= len(group.criteria) <= 6
+            assert [f"{group.name[0]}{number}" for number in range(1, len(group.criteria) + 1)] == list(group.criteria)
+
+    def test_texts(self) -> None:
+        """Each criterion has a text for each stage, short enough for 20 minutes in all, and none stands twice."""
+        texts = [text for one in self.framework.criteria for text in one.descriptors]
+
+        assert 195 == len(texts) == len(set(texts))
+        assert all(10 <= len(text.split()) <= 35 for text in texts)
+        assert all(text.endswith(".") and "  " not in text for text in texts)
+        assert all(part.description for part in self.framework.themes)
+        assert all(level.summary for level in self.framework.scale)
+
+    def test_default_rule(self) -> None:
+        """Its stages come from the nearest level to the mean."""
+        assert "mean-nearest" == str(self.framework.default_rule)
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
 class TestFiles:
     def test_are_written_in_one_way(self, path: Path) -> None:

@@ -59,7 +59,7 @@ def list_frameworks() -> tuple[FrameworkInfo, ...]:
     Example:
         >>> from datamaturity import list_frameworks
         >>> [(info.id, info.version, info.criterion_count) for info in list_frameworks()]
-        [('uk-government-dma', '2023', 97)]
+        [('uk-government-dma', '2023', 97), ('seven-themes', '1', 39)]
     """
     if not _index:
         import json
@@ -91,7 +91,7 @@ def load_framework(framework_id: str, *, version: str | None = None) -> Framewor
         <Framework uk-government-dma 2023: 97 criteria, 10 topics, 6 themes, 5 levels>
         >>> load_framework("uk-goverment-dma")
         Traceback (most recent call last):
-        datamaturity.errors.UnknownIdError: no framework 'uk-goverment-dma' in the package (1 framework); did ...
+        datamaturity.errors.UnknownIdError: no framework 'uk-goverment-dma' in the package (2 frameworks); did ...
     """
     found = _loaded.get((framework_id, version))
     return found if found is not None else _load(framework_id, version)
