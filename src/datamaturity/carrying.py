@@ -239,10 +239,7 @@ class GroupMovement:
     def to_row(self) -> dict[str, object]:
         """Return a flat row with floats of the exact values, `None` where there is no number."""
         return {
-            "kind": self.group.kind,
-            "topic": self.group.topic,
-            "theme": self.group.theme,
-            "name": self.group.name,
+            **self.group.to_row(),
             "earlier": as_float(self.earlier),
             "carried": as_float(self.carried),
             "later": as_float(self.later),
@@ -260,8 +257,8 @@ class VersionComparison:
 
     Attributes:
         carried: The earlier assessment, carried over.
-        comparison: The carried assessment beside the later one, like for like: what *we* did.
-        groups: For each group of the new version, how much of the change is ours and how much the ruler's.
+        comparison: The carried assessment beside the later one, by the new version.
+        groups: For each group of the new version, how much of the change is ours, the ruler's, and neither's.
     """
 
     carried: Carried
@@ -288,8 +285,8 @@ def compare_versions(
         overall: Whether the whole has a change too; as the framework's publisher does if not given.
 
     Returns:
-        The earlier answers carried over, the like-for-like comparison with the later ones, and both parts of each
-        group's change. Groups are matched by id; one that the old version does not have has no earlier mean.
+        The earlier answers carried over, their comparison with the later ones, and the three parts of each group's
+        change. Groups are matched by id; one that the old version does not have has no earlier mean.
 
     Raises:
         VersionMismatchError: The answers are not to the map's old and new version.

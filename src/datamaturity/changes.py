@@ -94,10 +94,7 @@ class GroupChange:
     def to_row(self) -> dict[str, object]:
         """Return a flat row with floats of the exact values, `None` where there is no number."""
         return {
-            "kind": self.group.kind,
-            "topic": self.group.topic,
-            "theme": self.group.theme,
-            "name": self.group.name,
+            **self.group.to_row(),
             "earlier": as_float(self.earlier),
             "later": as_float(self.later),
             "whole": as_float(self.whole),

@@ -177,6 +177,10 @@ class Group:
         """The topic's or theme's id; ``<topic>/<theme>`` for a cell; ``overall`` for the whole."""
         return "/".join(filter(None, (self.topic, self.theme))) or "overall"
 
+    def to_row(self) -> dict[str, object]:
+        """Return the columns that tell a group's row from others: kind, topic, theme and name."""
+        return {"kind": self.kind, "topic": self.topic, "theme": self.theme, "name": self.name}
+
     def __str__(self) -> str:
         """Return the kind and the id: ``topic 4``, ``cell 4/data``, ``overall``."""
         return self.kind if self.kind == "overall" else f"{self.kind} {self.id}"

@@ -65,10 +65,7 @@ class GroupGap:
     def to_row(self) -> dict[str, object]:
         """Return a flat row with floats of the exact values, `None` where there is no number."""
         return {
-            "kind": self.group.kind,
-            "topic": self.group.topic,
-            "theme": self.group.theme,
-            "name": self.group.name,
+            **self.group.to_row(),
             "current": as_float(self.current),
             "target": as_float(self.target),
             "gap": as_float(self.gap),

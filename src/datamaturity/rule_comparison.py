@@ -67,10 +67,7 @@ class RuleComparison:
         disputed = set(self.disputed)
         return [
             {
-                "kind": group.kind,
-                "topic": group.topic,
-                "theme": group.theme,
-                "name": group.name,
+                **group.to_row(),
                 **{rule: stage.number if stage else None for rule, stage in stages.items()},
                 "depends_on_rule": group in disputed,
             }

@@ -53,10 +53,7 @@ def next_steps_json(steps: Sequence[NextStep], ways: Sequence[WayUp], *, framewo
 
 def _way(way: WayUp) -> dict[str, object]:
     return {
-        "kind": way.group.kind,
-        "topic": way.group.topic,
-        "theme": way.group.theme,
-        "name": way.group.name,
+        **way.group.to_row(),
         "stage": way.stage.number if way.stage else None,
         "aim": way.aim.number if way.aim else None,
         "moves": None
