@@ -17,9 +17,8 @@ from datamaturity import (
     Scale,
     Theme,
     Topic,
-    documents,
 )
-from datamaturity.documents import parse_framework
+from datamaturity.documents import frameworks, parse_framework
 
 LEVELS = [{"number": 1, "name": "Low"}, {"number": 2, "name": "High"}]
 SMALLEST: dict[str, Any] = {
@@ -586,7 +585,7 @@ def test_a_failure_that_is_no_fault_of_the_document_is_not_hidden(monkeypatch: p
         def structure(self, body: object, wanted: object) -> object:
             raise ZeroDivisionError
 
-    monkeypatch.setattr(documents, "_FAST", Broken())
+    monkeypatch.setattr(frameworks, "_FAST", Broken())
 
     with pytest.raises(ZeroDivisionError):
         parse_framework(_document())

@@ -22,11 +22,11 @@ from datamaturity import (
     MeanNearest,
     Rule,
     UnknownIdError,
-    documents,
     list_frameworks,
     load_framework,
     packaged,
 )
+from datamaturity.documents import frameworks
 from datamaturity.mappings import FrozenMapping
 
 FOLDER = Path(str(files("datamaturity").joinpath("data", "frameworks")))
@@ -50,13 +50,13 @@ def nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Record the source of each document that is parsed."""
     sources: list[str] = []
-    parse = documents.parse_framework
+    parse = frameworks.parse_framework
 
     def record(text: str | bytes, *, source: str = "") -> Framework:
         sources.append(source)
         return parse(text, source=source)
 
-    monkeypatch.setattr(documents, "parse_framework", record)
+    monkeypatch.setattr(frameworks, "parse_framework", record)
     return sources
 
 

@@ -98,7 +98,7 @@ def load_framework(framework_id: str, *, version: str | None = None) -> Framewor
 
 
 def _load(framework_id: str, version: str | None) -> Framework:
-    from datamaturity.documents import parse_framework
+    from datamaturity.documents.frameworks import parse_framework
 
     # One thread loads, so that all of them share one object.
     with _lock:

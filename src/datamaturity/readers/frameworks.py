@@ -2,7 +2,7 @@
 
 import os
 
-from datamaturity.documents import parse_framework
+from datamaturity.documents.frameworks import parse_framework
 from datamaturity.errors import DocumentError, FaultsError
 from datamaturity.files import read_text
 from datamaturity.framework import Framework
