@@ -6,6 +6,7 @@ it makes; where one is narrower than the library, its docstring says why.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate, pairwise
@@ -14,6 +15,8 @@ from typing import Literal, TypeAlias, TypeVar
 from hypothesis import strategies as st
 
 from datamaturity import (
+    Action,
+    ActionStatus,
     Answer,
     AnswerState,
     Assessment,
@@ -21,15 +24,27 @@ from datamaturity import (
     CutOffs,
     Evidence,
     Framework,
+    Goal,
+    Horizon,
     Level,
     MeanFloor,
     MeanNearest,
     MedianLow,
+    Mention,
+    Network,
+    Organisation,
+    Panel,
+    Plan,
+    PlanTheme,
     ReachedBy,
+    Respondent,
     Rule,
     Scale,
+    Serves,
+    Success,
     Theme,
     Topic,
+    Vision,
     WeakestLink,
     Wording,
 )
@@ -436,3 +451,329 @@ def _some(items: Iterable[T]) -> st.SearchStrategy[list[T]]:
 
 def _visible(texts: Iterable[tuple[T, str]]) -> dict[T, str]:
     return {key: text for key, text in texts if text.strip()}
+
+
+@st.composite
+def panels(draw: st.DrawFn, framework: Framework | None = None, *, least: int = 1, most: int = 5) -> Panel:
+    """
+    Panels of the framework, or of any: of one person or more, in any roles and units, named or anonymous.
+
+    Some answer the same framework in other words, some for no organisation by name. Five people at most, unless a law
+    is of more, since nothing depends on how many there are but intervals, which take five.
+    """
+    if framework is None:
+        framework = draw(frameworks())
+    other = framework.with_wording(draw(wordings(framework))) if draw(st.sampled_from([False] * 3 + [True])) else None
+    organisation = draw(texts())
+    count = draw(st.sampled_from(range(least, most + 1)))
+    people = draw(_distinct_ids(count)) if draw(st.booleans()) else [""] * count
+    # Few roles and units, so that people share them.
+    parts = st.sampled_from(["", "manager", draw(texts())])
+    # All in the same states or each in any: drawn for each alone, a panel would hardly ever answer everything.
+    states = draw(st.none() | st.sampled_from(_USUAL_STATES))
+    return Panel(
+        (
+            Respondent(
+                Assessment(
+                    framework if other is None or draw(st.booleans()) else other,
+                    draw(assessments(framework, states=states)).answers,
+                    organisation=organisation if draw(st.booleans()) else "",
+                    assessed_on=draw(st.none() | st.dates()),
+                ),
+                id=one if draw(st.booleans()) else "",
+                role=draw(parts),
+                unit=draw(parts),
+            )
+            for one in people
+        ),
+        organisation=organisation if draw(st.booleans()) else "",
+    )
+
+
+@st.composite
+def networks(draw: st.DrawFn, framework: Framework | None = None, *, most: int = 6) -> Network:
+    """
+    Networks of the framework, or of any: organisations with an assessment, with a panel or without answers yet.
+
+    One has answers at least. Attributes have few names and values, so that organisations share them; some lack them.
+    Six organisations at most, unless a law is of more: disclosure control has tables of its own to look at.
+    """
+    if framework is None:
+        framework = draw(frameworks())
+    names = draw(distinct_ids(most=most))
+    given: st.SearchStrategy[Assessment | Panel | None] = st.one_of(
+        assessments(framework), panels(framework, most=3), st.none()
+    )
+    found = [draw(given) for _ in names]
+    if all(one is None for one in found):
+        found[draw(st.integers(0, len(found) - 1))] = draw(assessments(framework))
+    attributes = st.sampled_from(
+        [{}, {"sector": "health"}, {"sector": "arts"}, {"sector": "arts", "size": "small"}, {"size": draw(texts())}]
+    )
+    return Network(
+        [Organisation(one, answers, draw(attributes)) for one, answers in zip(names, found, strict=True)],
+        name=draw(texts()),
+    )
+
+
+# What a layout of plans could take for a sign of its own, or lose.
+_SIGNS = (
+    *("# a", "## Roadmap", "- [x] 1. a", "  - Owner: a", "- Due: 2026-03-31", "Actions:", "Goal: a", "1. a", "-", "*"),
+    *("(none)", "a / b", "a <b>", "<", "\\", "\\n", "\\u0020;", "a\rb", "a\r\nb", "a\u2028b", "\u200b", "…", "a,b;c"),
+)
+_ID_SIGNS = ("(none)", "a:", ":", "-", "#", "…", "1=2", "a,b", ",", "<a>", "(a)", "\\n")
+
+
+@cache
+def plan_texts() -> st.SearchStrategy[str]:
+    """Any text, also what looks like a sign of a layout, or nothing but blanks."""
+    return texts() | st.sampled_from(["", " ", "\n", "\x85", *_SIGNS])
+
+
+@cache
+def plan_names() -> st.SearchStrategy[str]:
+    """Texts in which something can be seen, also what looks like a sign of a layout."""
+    return visible_texts() | st.sampled_from(_SIGNS)
+
+
+@cache
+def _plan_ids(count: int) -> st.SearchStrategy[list[str]]:
+    one = ids() | st.sampled_from(_ID_SIGNS)
+    return st.lists(one, min_size=count, max_size=count, unique=True)
+
+
+@cache
+def days() -> st.SearchStrategy[date]:
+    """Days, most of them in the few years that plans are made for."""
+    return st.dates(date(2026, 1, 1), date(2028, 12, 31)) | st.dates()
+
+
+@cache
+@st.composite
+def _spans(draw: st.DrawFn) -> tuple[date | None, date | None]:
+    """Draw a first and a last day, either or both left open."""
+    first, last = sorted([draw(days()), draw(days())])
+    return draw(st.sampled_from([first, None])), draw(st.sampled_from([last, None]))
+
+
+@st.composite
+def plan_actions(draw: st.DrawFn, themes: Sequence[str] = (), horizons: Sequence[str] = ()) -> Action:
+    """
+    Actions of any kind, mostly of one of the themes and horizons.
+
+    Numbers have nine digits at most, as the reader of Markdown takes, and mostly one, so that actions meet.
+    """
+    numbers = st.integers(1, 6) | st.integers(1, 10**9 - 1)
+    starts, due = draw(_spans())
+    levels = st.integers(0, 6) | st.integers(0, 10**9 - 1)
+    pieces = draw(st.sampled_from([st.just(()), st.lists(evidences(), max_size=2).map(tuple)]))
+    served = st.builds(Serves, ids() | st.sampled_from(_ID_SIGNS), levels)
+    return Action(
+        draw(plan_names()),
+        number=draw(st.none() | numbers),
+        theme=draw(st.sampled_from([None, *themes]) | ids()),
+        horizon=draw(st.sampled_from([None, *horizons]) | ids()),
+        owner=draw(plan_texts()),
+        status=draw(st.sampled_from(ActionStatus)),
+        starts=starts,
+        due=due,
+        effort=draw(st.none() | positive_fractions()),
+        depends_on=draw(st.lists(numbers, max_size=2)),
+        serves=draw(st.lists(served, max_size=2)),
+        evidence=draw(pieces),
+    )
+
+
+@cache
+@st.composite
+def visions(draw: st.DrawFn) -> Vision:
+    """Visions, empty ones and empty lists in them included."""
+    lists = st.lists(plan_texts(), max_size=2)
+    success = Success(draw(lists), draw(lists), draw(lists))
+    return Vision(draw(plan_texts()), draw(plan_texts()), draw(plan_texts()), success)
+
+
+@st.composite
+def _goals(draw: st.DrawFn, actions: Sequence[Action]) -> Goal:
+    """Draw a goal that lists some of the actions, in their words or in others, and some that there are not."""
+    usual = [Mention(one.number, one.text) for one in actions]
+    numbers = st.sampled_from([one.number for one in actions if one.number is not None] or [1]) | st.integers(
+        1, 10**9 - 1
+    )
+    strange = st.builds(Mention, numbers, plan_texts()) | st.builds(Mention, st.none(), plan_names())
+    mentions = strange | st.sampled_from(usual) if usual else strange
+    return Goal(
+        draw(plan_names()),
+        text=draw(plan_texts()),
+        actions=draw(st.lists(mentions, max_size=3)),
+        next_steps=draw(st.lists(plan_texts(), max_size=2)),
+    )
+
+
+@cache
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """
+    Any valid plan, at odds with itself or not: up to five actions, up to three themes and horizons, odd texts.
+
+    Small, since nothing depends on how much there is of anything.
+    """
+    theme_ids = draw(_plan_ids(draw(st.integers(0, 3))))
+    horizon_ids = draw(_plan_ids(draw(st.integers(0, 3))))
+    count = draw(st.sampled_from(range(6)))
+    actions = [draw(plan_actions(theme_ids, horizon_ids)) for _ in range(count)]
+    return Plan(
+        id=draw(_plan_ids(1))[0],
+        title=draw(plan_names()),
+        organisation=draw(plan_texts()),
+        framework_id=draw(plan_texts()),
+        framework_version=draw(plan_texts()),
+        vision=draw(st.just(Vision()) | visions()),
+        horizons=[Horizon(one, draw(plan_names()), *draw(_spans())) for one in horizon_ids],
+        actions=actions,
+        themes=[
+            PlanTheme(
+                one,
+                draw(plan_names()),
+                objective=draw(plan_texts()),
+                reasons=draw(st.lists(plan_texts(), max_size=2)),
+                goals=draw(st.lists(_goals(actions), max_size=2)),
+                roadmap_name=draw(plan_texts()),
+            )
+            for one in theme_ids
+        ],
+    )
+
+
+@st.composite
+def sound_plans(draw: st.DrawFn, assessment: Assessment | None = None, *, least: int = 0) -> Plan:
+    """
+    Plans in which `check_plan` finds nothing: with the assessment too, where one is given.
+
+    Horizons are dated or not; an action has a horizon, a day, both, or neither once it is done or dropped; every theme
+    has an action, and every action stands under one goal of its theme.
+    """
+    horizons = draw(horizon_lists())
+    count = draw(st.sampled_from(range(least, 7)))
+    numbers = draw(st.permutations(range(1, count + 1)))
+    theme_ids = draw(_plan_ids(draw(st.integers(1, min(3, count))))) if count else []
+    reached: dict[str, set[int]] = {}
+    actions: list[Action] = []
+    # From near to far, so that an action may build on all those before it.
+    for place, slot in enumerate(sorted(draw(st.integers(0, len(horizons))) for _ in range(count))):
+        status = draw(st.sampled_from(ActionStatus))
+        is_open = status not in (ActionStatus.DONE, ActionStatus.DROPPED)
+        horizon, due = draw(_sound_times(horizons, slot, is_open=is_open))
+        earlier = [one.number for one in actions if one.due is None or due is None or one.due <= due]
+        actions.append(
+            Action(
+                draw(plan_names()),
+                number=numbers[place],
+                theme=theme_ids[place] if place < len(theme_ids) else draw(st.sampled_from(theme_ids)),
+                horizon=horizon,
+                owner=draw(plan_texts()),
+                status=status,
+                due=due,
+                depends_on=draw(_some(one for one in earlier if one is not None)),
+                serves=draw(_served(assessment, status, reached)),
+                evidence=draw(st.lists(evidences(), min_size=status is ActionStatus.DONE, max_size=2)),
+            )
+        )
+    themes = []
+    for one in theme_ids:
+        goals: list[list[int]] = [[], []]
+        for action in actions:
+            if action.theme == one and action.number is not None:
+                goals[draw(st.integers(0, 1))].append(action.number)
+        name = draw(plan_names())
+        themes.append(
+            PlanTheme(
+                one,
+                name,
+                goals=[Goal(f"Goal {place}", actions=listed) for place, listed in enumerate(goals)],
+                roadmap_name=draw(st.sampled_from(["", name])),
+            )
+        )
+    framework = None if assessment is None else assessment.framework
+    return Plan(
+        id=draw(_plan_ids(1))[0],
+        title=draw(plan_names()),
+        framework_id="" if framework is None else framework.id,
+        framework_version="" if framework is None else framework.version,
+        horizons=horizons,
+        actions=draw(st.permutations(actions)),
+        themes=themes,
+    )
+
+
+@cache
+@st.composite
+def horizon_lists(draw: st.DrawFn) -> tuple[Horizon, ...]:
+    """Up to three horizons from near to far: without days, or one after the other, the last with an end or without."""
+    horizon_ids = draw(_plan_ids(draw(st.integers(0, 3))))
+    if draw(st.booleans()):
+        return tuple(Horizon(one, draw(plan_names())) for one in horizon_ids)
+    is_open = draw(st.booleans())
+    horizons, first = [], date(2026, 1, 1)
+    for one in horizon_ids:
+        last = first + timedelta(draw(st.integers(0, 400)))
+        if one == horizon_ids[-1] and is_open:
+            horizons.append(Horizon(one, draw(plan_names()), starts=first))
+        else:
+            horizons.append(Horizon(one, draw(plan_names()), draw(st.sampled_from([None, first])), last))
+        first = last + timedelta(1)
+    return tuple(horizons)
+
+
+@st.composite
+def _sound_times(
+    draw: st.DrawFn, horizons: Sequence[Horizon], slot: int, *, is_open: bool
+) -> tuple[str | None, date | None]:
+    """Draw the horizon and the day of an action in this stretch; the one after the last horizon is without one."""
+    first, last = date(2026, 1, 1), date(2030, 12, 31)
+    before = horizons[slot - 1] if slot else None
+    if before is not None:
+        first = before.ends + timedelta(1) if before.ends else before.starts or first
+    if slot == len(horizons):
+        due = st.dates(first, last)
+        return None, draw(due if is_open else due | st.none())
+    horizon = horizons[slot]
+    # An own day may be earlier than the horizon, but not later.
+    last = horizon.ends or last
+    if (horizon.ends or horizon.starts) and draw(st.booleans()):
+        return None, draw(st.dates(first, last))
+    return horizon.id, draw(st.none() | st.dates(date(2026, 1, 1), last))
+
+
+@st.composite
+def _served(
+    draw: st.DrawFn, assessment: Assessment | None, status: ActionStatus, reached: dict[str, set[int]]
+) -> list[Serves]:
+    """
+    Draw what an action may serve without a fault.
+
+    Args:
+        draw: As Hypothesis gives it.
+        assessment: Where the organisation stands; without it, anything may be served.
+        status: The action's status.
+        reached: The positions of the levels that the actions before bring each criterion to; this one's are added.
+    """
+    if assessment is None:
+        return draw(st.lists(st.builds(Serves, ids(), st.integers(0, 6)), max_size=2))
+    scale, found = assessment.framework.scale, []
+    for one, answer in draw(_some(assessment.answers.items())):
+        places = [*range(len(scale))]
+        before = reached.setdefault(one, set())
+        if status is ActionStatus.DROPPED:
+            found.append(Serves(one, draw(st.sampled_from(scale.numbers))))
+            continue
+        if answer.state is AnswerState.NOT_APPLICABLE:
+            continue
+        if answer.level is not None and status is not ActionStatus.DONE:
+            now = scale.position(answer.level)
+            places = [place for place in places[now + 1 :] if before.issuperset(range(now + 1, place))]
+        if places:
+            place = draw(st.sampled_from(places))
+            before.add(place)
+            found.append(Serves(one, scale.levels[place].number))
+    return found

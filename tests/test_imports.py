@@ -36,11 +36,25 @@ ORDER = [
     "versions",
     "version_maps",
     "carrying",
+    "respondents intervals reliability disclosure",
+    "agreement",
+    "agreeing",
+    "pooling",
+    "panel",
+    "network_scores",
+    "network_control",
+    "network",
+    "group_benchmarks",
+    "benchmark",
+    "releases in_depth",
+    "plans plan_layout crosswalks",
+    "plan_checks plan_status drafting forecast pledges projection",
     "documents",
     "packaged",
     "files formulas",
     "readers writers reports",
     "commands",
+    "plan_commands",
     "cli",
     "__main__",
 ]
@@ -91,6 +105,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 HEAVY = {"pandas", "polars", "narwhals", "numpy", "openpyxl", "matplotlib", "jinja2", "pyarrow", "duckdb", "hypothesis"}
+HEAVY |= {"krippendorff"}
 
 
 def test_import_is_light() -> None:
@@ -126,3 +141,12 @@ def test_version_is_the_installed_one() -> None:
     assert version("datamaturity") == datamaturity.__version__
     with pytest.raises(AttributeError, match="has no attribute 'scoer'"):
         getattr(datamaturity, misspelt)
+
+
+def test_a_function_keeps_its_name_beside_a_module() -> None:
+    """`datamaturity.gaps` is the function, whether the module of that name was imported before or not."""
+    code = "import datamaturity.gaps, datamaturity.next_steps, datamaturity.in_depth, datamaturity as d; "
+    code += "print(*(callable(one) for one in (d.gaps, d.next_steps, d.in_depth)))"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert "True True True" == run.stdout.strip()

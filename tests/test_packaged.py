@@ -17,19 +17,32 @@ import attrs
 import pytest
 
 from datamaturity import (
+    ActionStatus,
     Framework,
     FrameworkInfo,
     MeanNearest,
     Rule,
     UnknownIdError,
+    check_plan,
+    list_crosswalks,
     list_frameworks,
+    list_plans,
+    load_crosswalk,
     load_framework,
+    load_plan,
     packaged,
+    project,
 )
 from datamaturity.documents import frameworks
+from datamaturity.documents.crosswalks import crosswalk_json
+from datamaturity.documents.plans import plan_json
 from datamaturity.mappings import FrozenMapping
+from datamaturity.readers.answers import parse_answers
+from datamaturity.readers.plan_markdown import parse_plan_markdown
+from datamaturity.writers.plan_markdown import plan_markdown
 
-FOLDER = Path(str(files("datamaturity").joinpath("data", "frameworks")))
+DATA = Path(str(files("datamaturity").joinpath("data")))
+FOLDER = DATA / "frameworks"
 DMA = "uk-government-dma"
 
 # Beside the repository where the library is written; nobody else has it.
@@ -427,7 +440,272 @@ class TestSevenThemes:
         assert "mean-nearest" == str(self.framework.default_rule)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
+class TestDataDeclaration:
+    """Five commitments with their indicators, after a declaration that partners sign."""
+
+    framework = load_framework("data-declaration")
+
+    def test_commitments(self) -> None:
+        """It has 18 indicators under five commitments, and no themes."""
+        # The source's indicators, those that ask for several things taken apart: 3 + 3 + 5 + 4 + 3.
+        assert {"championing": 3, "literacy": 3, "integrity": 5, "sharing": 4, "ethics": 3} == Counter(
+            one.topic for one in self.framework.criteria
+        )
+        assert ["championing", "literacy", "integrity", "sharing", "ethics"] == [
+            one.id for one in self.framework.topics
+        ]
+        assert (18, ()) == (len(self.framework.criteria), self.framework.themes)
+
+    def test_levels(self) -> None:
+        """Its four levels run from 0, not started, to 3, in place."""
+        assert [(0, "Not started"), (1, "Planned"), (2, "Partly in place"), (3, "In place")] == [
+            (level.number, level.name) for level in self.framework.scale
+        ]
+        assert [0, 1, 2, 3] == [level.value for level in self.framework.scale]
+
+
+class TestLeadershipPrinciples:
+    """Six domains with what is expected of a leader in each, after a council's strategy."""
+
+    framework = load_framework("leadership-principles")
+
+    def test_domains(self) -> None:
+        """It has 34 expectations in six domains, and no themes."""
+        # The source's expectations, those that ask for several things taken apart: 3 + 7 + 9 + 4 + 5 + 6.
+        assert {"security": 3, "digital": 7, "data": 9, "technology": 4, "service": 5, "mindset": 6} == Counter(
+            one.topic for one in self.framework.criteria
+        )
+        assert ["security", "digital", "data", "technology", "service", "mindset"] == [
+            one.id for one in self.framework.topics
+        ]
+        assert (34, ()) == (len(self.framework.criteria), self.framework.themes)
+
+    def test_levels(self) -> None:
+        """Its four levels are about a leader's practice, and run from 1."""
+        assert [(1, "Unfamiliar"), (2, "Aware"), (3, "Practising"), (4, "Leading by example")] == [
+            (level.number, level.name) for level in self.framework.scale
+        ]
+
+
+@pytest.mark.parametrize("framework_id", ["data-declaration", "leadership-principles"])
+class TestOurFrameworks:
+    """What holds for both frameworks whose indicators and expectations we put in our words."""
+
+    def test_ids(self, framework_id: str) -> None:
+        """A criterion's id is its topic's and a number from 1, in order."""
+        framework = load_framework(framework_id)
+
+        for topic in framework.topics:
+            ids = [one.id for one in framework.criteria if one.topic == topic.id]
+            assert [f"{topic.id}.{number}" for number in range(1, len(ids) + 1)] == ids
+
+    def test_every_descriptor_is_there(self, framework_id: str) -> None:
+        """Each criterion has a text for each of four levels, found by its id, and no two texts say the same."""
+        framework = load_framework(framework_id)
+        found = [descriptor for one in framework.criterion_ids for descriptor in framework.descriptors_of(one)]
+
+        assert [f"{one}.{number}" for one in framework.criterion_ids for number in framework.scale.numbers] == [
+            one.id for one in found
+        ]
+        assert found == [framework.descriptor(one.id) for one in found]
+        assert 4 * len(framework.criteria) == len(found) == len({_plain(one.text) for one in found})
+
+    def test_texts(self, framework_id: str) -> None:
+        """Each text is of 10 to 60 words, tidy, and ends in a full stop."""
+        framework = load_framework(framework_id)
+
+        for text in (text for one in framework.criteria for text in one.descriptors):
+            assert 10 <= len(text.split()) <= 60, text
+            assert text == " ".join(text.split()), text
+            assert text.endswith("."), text
+
+    def test_everything_is_named_and_described(self, framework_id: str) -> None:
+        """Each level has a summary, each topic a name and a description, each criterion a title of its own."""
+        framework = load_framework(framework_id)
+
+        assert len(framework.scale) == len({level.summary for level in framework.scale} - {""})
+        assert len(framework.topics) == len({one.name for one in framework.topics})
+        assert len(framework.topics) == len({one.description for one in framework.topics} - {""})
+        assert len(framework.criteria) == len({_plain(one.title) for one in framework.criteria})
+        assert {1} == set(framework.whole_weights)
+
+    def test_says_whose_it_is(self, framework_id: str) -> None:
+        """Publisher, attribution and both licences are there; all of its words are ours, under MIT."""
+        framework = load_framework(framework_id)
+
+        assert all((framework.publisher, framework.attribution))
+        assert framework.structure_licence.startswith("MIT")
+        assert framework.wording_licence.startswith("MIT")
+
+
+class TestCrosswalks:
+    def test_listing(self) -> None:
+        """Three ship, each to the UK government's assessment, listed in order."""
+        names = ["data-declaration", "leadership-principles", "seven-themes"]
+
+        assert tuple(f"{one}-to-{DMA}" for one in names) == list_crosswalks()
+        assert {one.stem for one in (DATA / "crosswalks").glob("*.json")} == {*list_crosswalks()}
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_is_the_same_object_each_time(self, crosswalk_id: str) -> None:
+        """A crosswalk is read once; its frameworks are those that are loaded by themselves."""
+        walk = load_crosswalk(crosswalk_id)
+
+        assert walk is load_crosswalk(crosswalk_id)
+        assert crosswalk_id == walk.id == f"{walk.source.id}-to-{walk.target.id}"
+        for framework in (walk.source, walk.target):
+            assert framework is load_framework(framework.id, version=framework.version)
+
+    @pytest.mark.parametrize(
+        ("crosswalk_id", "link_count", "unlinked_count", "reached_count"),
+        [
+            (f"data-declaration-to-{DMA}", 48, 0, 38),
+            (f"leadership-principles-to-{DMA}", 57, 11, 48),
+            (f"seven-themes-to-{DMA}", 104, 0, 78),
+        ],
+    )
+    def test_counts(self, crosswalk_id: str, link_count: int, unlinked_count: int, reached_count: int) -> None:
+        """Each has as many links, and leaves out as many criteria, as data/README.md says."""
+        walk = load_crosswalk(crosswalk_id)
+
+        assert (link_count, unlinked_count, reached_count) == (len(walk.links), len(walk.unlinked), len(walk.reached))
+        assert str(link_count) in (DATA / "README.md").read_text(encoding="utf-8").partition(walk.id)[2].split("|")[1]
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_links(self, crosswalk_id: str) -> None:
+        """Every id exists on its side, and links stand in the order of the first framework, then of the second."""
+        walk = load_crosswalk(crosswalk_id)
+        places = [(walk.source.position(one.source), walk.target.position(one.target)) for one in walk.links]
+
+        assert {one.source for one in walk.links} <= {*walk.source.criterion_ids}
+        assert {one.target for one in walk.links} <= {*walk.target.criterion_ids}
+        assert sorted({*places}) == places
+        assert walk == walk.inverse().inverse()
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_complete_for_the_smaller_side(self, crosswalk_id: str) -> None:
+        """Each criterion of the smaller framework is linked, or said to have no link and why, and never both."""
+        walk = load_crosswalk(crosswalk_id)
+        linked = {one.source for one in walk.links}
+
+        assert len(walk.source.criteria) < len(walk.target.criteria)
+        assert {*walk.source.criterion_ids} == linked | {*walk.unlinked}
+        assert set() == linked & {*walk.unlinked}
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_reasons(self, crosswalk_id: str) -> None:
+        """Every link has a reason of its own in a tidy sentence, and so has everything that has no link."""
+        walk = load_crosswalk(crosswalk_id)
+        reasons = [*(one.reason for one in walk.links), *walk.unlinked.values()]
+
+        assert len(reasons) == len({_plain(one) for one in reasons})
+        for reason in reasons:
+            assert reason == " ".join(reason.split()), reason
+            assert len(reason.split()) >= 5, reason
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_documents(self, crosswalk_id: str) -> None:
+        """A crosswalk is written back as its document is, byte for byte, licence and title with it."""
+        walk = load_crosswalk(crosswalk_id)
+
+        assert (DATA / "crosswalks" / f"{crosswalk_id}.json").read_bytes() == crosswalk_json(walk).encode()
+        assert walk.licence.startswith("MIT")
+        assert walk.title.strip()
+
+    @pytest.mark.parametrize("crosswalk_id", list_crosswalks())
+    def test_shows_the_example_answers(self, crosswalk_id: str, dma: Framework) -> None:
+        """One set of answers to the UK government's assessment bears on every framework that is linked to it."""
+        answers = parse_answers(packaged.example_answers(), framework=dma, notify=lambda _: None)
+        found = project(answers, load_crosswalk(crosswalk_id))
+
+        assert {*found.framework.criterion_ids} - {
+            one for one, bearing in found.bearings.items() if bearing.linked
+        } == {one for one, bearing in found.bearings.items() if bearing.reason}
+
+    def test_unknown_id(self) -> None:
+        """An id that does not ship is refused, with the one that it looks like."""
+        with pytest.raises(UnknownIdError) as caught:
+            load_crosswalk(f"data-declarations-to-{DMA}")
+
+        message = f"no crosswalk 'data-declarations-to-{DMA}' in the package (3 crosswalks); did you mean"
+        assert str(caught.value).startswith(f"{message} 'data-declaration-to-{DMA}'")
+
+    @pytest.mark.parametrize("given", ["", "../frameworks/seven-themes-1", f"data-declaration-to-{DMA}.json"])
+    def test_an_id_is_no_path(self, given: str) -> None:
+        """Nothing but the ids that are listed is opened."""
+        with pytest.raises(UnknownIdError):
+            load_crosswalk(given)
+
+
+class TestPlans:
+    plan = load_plan("trust-data-strategy")
+
+    def test_listing(self) -> None:
+        """One ships, and is read once."""
+        assert ("trust-data-strategy",) == list_plans()
+        assert {one.stem for one in (DATA / "plans").glob("*.json")} == {*list_plans()}
+        assert self.plan is load_plan("trust-data-strategy")
+        assert "trust-data-strategy" == self.plan.id
+
+    def test_counts(self) -> None:
+        """The trust's strategy has 33 actions on three horizons, four themes with 13 goals."""
+        # 2 + 3 + 5 + 3 = 13 goals.
+        assert [2, 3, 5, 3] == [len(theme.goals) for theme in self.plan.themes]
+        assert ["people", "environment", "asset", "governance"] == [theme.id for theme in self.plan.themes]
+        assert ["short", "medium", "long"] == [one.id for one in self.plan.horizons]
+        assert [*range(1, 34)] == sorted(self.plan.numbers)
+        assert 33 == len(self.plan.actions)
+
+    def test_is_clean(self) -> None:
+        """It is repaired: nothing in it is at odds, with the framework that it serves if it names one."""
+        assert () == check_plan(self.plan)
+
+    def test_every_part_is_there(self) -> None:
+        """The vision is whole, each theme has an objective and reasons, each goal a text and actions."""
+        vision = self.plan.vision
+
+        assert all((vision.goal, vision.challenge, vision.opportunity))
+        assert all((vision.success.from_state, vision.success.through, vision.success.to_state))
+        assert all(theme.objective and theme.reasons for theme in self.plan.themes)
+        assert all(goal.actions for theme in self.plan.themes for goal in theme.goals)
+        assert len(self.plan.actions) == len({_plain(one.text) for one in self.plan.actions})
+
+    def test_document(self) -> None:
+        """It is written back as its document is, byte for byte, and by way of Markdown too."""
+        path = DATA / "plans" / "trust-data-strategy.json"
+
+        assert path.read_bytes() == plan_json(self.plan).encode()
+        assert self.plan == parse_plan_markdown(plan_markdown(self.plan))
+
+    def test_is_a_template(self) -> None:
+        """A template has no owners, no days and nothing done: those are for its users."""
+        assert {("", ActionStatus.PLANNED, None, None)} == {
+            (one.owner, one.status, one.starts, one.due) for one in self.plan.actions
+        }
+
+    def test_unknown_id(self) -> None:
+        """An id that does not ship is refused, with the one that it looks like."""
+        with pytest.raises(UnknownIdError) as caught:
+            load_plan("trust-strategy")
+
+        message = "no plan 'trust-strategy' in the package (1 plan); did you mean 'trust-data-strategy'?"
+        assert message == str(caught.value)
+
+    @pytest.mark.parametrize("given", ["", "../frameworks/seven-themes-1", "trust-data-strategy.json"])
+    def test_an_id_is_no_path(self, given: str) -> None:
+        """Nothing but the ids that are listed is opened."""
+        with pytest.raises(UnknownIdError):
+            load_plan(given)
+
+
+def test_readme_has_a_row_for_every_file() -> None:
+    """The page beside the data names each file, so that its origin and licence can be looked up."""
+    page = (DATA / "README.md").read_text(encoding="utf-8")
+
+    assert [] == [one.name for one in DATA.glob("*/*.*") if f"`{one.parent.name}/{one.name}`" not in page]
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*/*.json")), ids=lambda path: path.name)
 class TestFiles:
     def test_are_written_in_one_way(self, path: Path) -> None:
         """Keys are sorted, the indent is two blanks, the text is UTF-8 as it is, and a line ends the file."""
@@ -509,7 +787,7 @@ class TestAgainstTheSource:
     def test_wording(self) -> None:
         """No packaged text repeats eight words in a row of a source, by the house's own check."""
         tool = SHARED / "tools" / "check_wording.py"
-        done = subprocess.run([sys.executable, str(tool), str(FOLDER)], capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, str(tool), str(DATA)], capture_output=True, text=True, check=False)
 
         assert 0 == done.returncode, done.stdout + done.stderr
 

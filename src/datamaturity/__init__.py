@@ -1,34 +1,33 @@
 """
 Data-maturity assessment: frameworks as typed data, exact scores, stages, coverage and bounds.
 
-The everyday names are here. Those that read files or packaged data load their machinery when they are first used, so
-that ``import datamaturity`` costs little more than attrs.
+The everyday names are here. Frameworks, assessments and scores come with the import; every other name brings its module
+when it is first used, so that ``import datamaturity`` costs little more than attrs.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
-from datamaturity.carrying import (
-    Carried,
-    CarriedAnswer,
-    GroupMovement,
-    Provenance,
-    VersionComparison,
-    carry,
-    compare_versions,
-)
-from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
 from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
 from datamaturity.errors import (
     AnswerError,
+    BenchmarkError,
     ComparisonError,
+    CrosswalkError,
     DataMaturityError,
     DocumentError,
     Fault,
     FaultsError,
     FileError,
     FrameworkError,
+    MissingExtraError,
+    NetworkError,
     NumberError,
+    PanelError,
+    PlanError,
+    PledgeError,
     RuleError,
     ScaleError,
     TargetError,
@@ -39,43 +38,97 @@ from datamaturity.errors import (
     WrongTypeError,
 )
 from datamaturity.framework import Framework
-from datamaturity.gaps import Gap, Gaps, GroupGap, gaps, progress_to_date
-from datamaturity.groups import ByGroup
-from datamaturity.history import History
 from datamaturity.levels import Level, Scale
-from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
-from datamaturity.packaged import FrameworkInfo, list_frameworks, load_framework
-from datamaturity.rule_comparison import RuleComparison, compare_rules
+from datamaturity.packaged import (
+    FrameworkInfo,
+    list_crosswalks,
+    list_frameworks,
+    list_plans,
+    load_crosswalk,
+    load_framework,
+    load_plan,
+)
 from datamaturity.scores import NoStage, Score
 from datamaturity.scoring import Scorecard, score
-from datamaturity.stages import (
-    CutOffs,
-    MeanFloor,
-    MeanNearest,
-    MedianLow,
-    ReachedBy,
-    Rule,
-    WeakestLink,
-    parse_rule,
-)
-from datamaturity.steps import Move, WayUp, smallest_way_up
-from datamaturity.targets import Target
-from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
-from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
+from datamaturity.stages import CutOffs, MeanFloor, MeanNearest, MedianLow, ReachedBy, Rule, WeakestLink, parse_rule
 from datamaturity.wording import Wording
 
 if TYPE_CHECKING:
+    from datamaturity.agreeing import Agreed, Settlement
+    from datamaturity.agreement import CriterionAgreement, leik_consensus
+    from datamaturity.benchmark import Benchmark, BenchmarkComparison
+    from datamaturity.carrying import (
+        Carried,
+        CarriedAnswer,
+        GroupMovement,
+        Provenance,
+        VersionComparison,
+        carry,
+        compare_versions,
+    )
+    from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
+    from datamaturity.crosswalks import Crosswalk, Link, Relation
+    from datamaturity.disclosure import Withheld
+    from datamaturity.drafting import draft_plan
+    from datamaturity.forecast import Forecast, ForecastStep, forecast
+    from datamaturity.gaps import Gap, Gaps, GroupGap, gaps, progress_to_date
+    from datamaturity.group_benchmarks import GroupBenchmark, Standing
+    from datamaturity.groups import ByGroup
+    from datamaturity.history import History
+    from datamaturity.in_depth import InDepth, Mark, in_depth
+    from datamaturity.intervals import Interval
+    from datamaturity.network import Network, Organisation
+    from datamaturity.network_scores import NetworkScore, NetworkScorecard
+    from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
+    from datamaturity.panel import Panel
+    from datamaturity.plan_checks import PlanFault, check_plan
+    from datamaturity.plan_status import ActionReport, ActionState, PlanStatus, plan_status
+    from datamaturity.plans import (
+        Action,
+        ActionStatus,
+        Goal,
+        Horizon,
+        Mention,
+        Plan,
+        PlanTheme,
+        Serves,
+        Success,
+        Vision,
+    )
+    from datamaturity.pledges import Declaration, Help, Lack, Signatory
+    from datamaturity.pooling import PooledScore, PooledScorecard
+    from datamaturity.projection import Bearing, LinkedAnswer, Projection, project
     from datamaturity.readers.answers import read_answers
+    from datamaturity.readers.benchmarks import read_benchmark
+    from datamaturity.readers.declarations import read_declaration
     from datamaturity.readers.frameworks import read_framework
+    from datamaturity.readers.people import read_network, read_panel
+    from datamaturity.readers.plans import read_plan
+    from datamaturity.releases import Exposure, ReleaseCheck, released_safely
+    from datamaturity.respondents import Respondent
+    from datamaturity.rule_comparison import RuleComparison, compare_rules
+    from datamaturity.steps import Move, WayUp, smallest_way_up
+    from datamaturity.targets import Target
+    from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
+    from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
 
     __version__: str
 
 __all__ = [
+    "Action",
+    "ActionReport",
+    "ActionState",
+    "ActionStatus",
+    "Agreed",
     "Answer",
     "AnswerError",
     "AnswerState",
     "Answers",
     "Assessment",
+    "Bearing",
+    "Benchmark",
+    "BenchmarkComparison",
+    "BenchmarkError",
     "ByGroup",
     "Carried",
     "CarriedAnswer",
@@ -84,38 +137,76 @@ __all__ = [
     "Comparison",
     "ComparisonError",
     "Criterion",
+    "CriterionAgreement",
+    "Crosswalk",
+    "CrosswalkError",
     "CutOffs",
     "DataMaturityError",
+    "Declaration",
     "Descriptor",
     "Difference",
     "DifferenceKind",
     "DocumentError",
     "Effect",
     "Evidence",
+    "Exposure",
     "Fault",
     "FaultsError",
     "FileError",
+    "Forecast",
+    "ForecastStep",
     "Framework",
     "FrameworkDiff",
     "FrameworkError",
     "FrameworkInfo",
     "Gap",
     "Gaps",
+    "Goal",
     "Group",
+    "GroupBenchmark",
     "GroupChange",
     "GroupGap",
     "GroupMovement",
+    "Help",
     "History",
+    "Horizon",
+    "InDepth",
+    "Interval",
+    "Lack",
     "Level",
+    "Link",
+    "LinkedAnswer",
+    "Mark",
     "MeanFloor",
     "MeanNearest",
     "MedianLow",
+    "Mention",
+    "MissingExtraError",
     "Move",
+    "Network",
+    "NetworkError",
+    "NetworkScore",
+    "NetworkScorecard",
     "NextStep",
     "NoStage",
     "NumberError",
+    "Organisation",
+    "Panel",
+    "PanelError",
+    "Plan",
+    "PlanError",
+    "PlanFault",
+    "PlanStatus",
+    "PlanTheme",
+    "PledgeError",
+    "PooledScore",
+    "PooledScorecard",
+    "Projection",
     "Provenance",
     "ReachedBy",
+    "Relation",
+    "ReleaseCheck",
+    "Respondent",
     "Rule",
     "RuleComparison",
     "RuleError",
@@ -123,6 +214,11 @@ __all__ = [
     "ScaleError",
     "Score",
     "Scorecard",
+    "Serves",
+    "Settlement",
+    "Signatory",
+    "Standing",
+    "Success",
     "Target",
     "TargetError",
     "Theme",
@@ -135,41 +231,110 @@ __all__ = [
     "VersionMap",
     "VersionMapError",
     "VersionMismatchError",
+    "Vision",
     "WayUp",
     "WeakestLink",
+    "Withheld",
     "Wording",
     "WrongTypeError",
     "carry",
+    "check_plan",
     "compare",
     "compare_rules",
     "compare_versions",
     "diff",
+    "draft_plan",
+    "forecast",
     "gaps",
+    "in_depth",
+    "leik_consensus",
+    "list_crosswalks",
     "list_frameworks",
+    "list_plans",
+    "load_crosswalk",
     "load_framework",
+    "load_plan",
     "next_steps",
     "parse_rule",
+    "plan_status",
     "progress_to_date",
+    "project",
     "read_answers",
+    "read_benchmark",
+    "read_declaration",
     "read_framework",
+    "read_network",
+    "read_panel",
+    "read_plan",
+    "released_safely",
     "score",
     "smallest_way_up",
     "what_if",
 ]
 
+# Where the names stand that are resolved when they are first used; by module.
 _LAZY = {
-    "read_answers": "datamaturity.readers.answers",
-    "read_framework": "datamaturity.readers.frameworks",
+    "agreeing": "Agreed Settlement",
+    "agreement": "CriterionAgreement leik_consensus",
+    "benchmark": "Benchmark BenchmarkComparison",
+    "carrying": "Carried CarriedAnswer GroupMovement Provenance VersionComparison carry compare_versions",
+    "changes": "Change ChangeKind Comparison GroupChange compare",
+    "crosswalks": "Crosswalk Link Relation",
+    "disclosure": "Withheld",
+    "drafting": "draft_plan",
+    "forecast": "Forecast ForecastStep forecast",
+    "gaps": "Gap Gaps GroupGap gaps progress_to_date",
+    "group_benchmarks": "GroupBenchmark Standing",
+    "groups": "ByGroup",
+    "history": "History",
+    "in_depth": "InDepth Mark in_depth",
+    "intervals": "Interval",
+    "network": "Network Organisation",
+    "network_scores": "NetworkScore NetworkScorecard",
+    "next_steps": "Effect NextStep next_steps what_if",
+    "panel": "Panel",
+    "plan_checks": "PlanFault check_plan",
+    "plan_status": "ActionReport ActionState PlanStatus plan_status",
+    "plans": "Action ActionStatus Goal Horizon Mention Plan PlanTheme Serves Success Vision",
+    "pledges": "Declaration Help Lack Signatory",
+    "pooling": "PooledScore PooledScorecard",
+    "projection": "Bearing LinkedAnswer Projection project",
+    "readers.answers": "read_answers",
+    "readers.benchmarks": "read_benchmark",
+    "readers.declarations": "read_declaration",
+    "readers.frameworks": "read_framework",
+    "readers.people": "read_network read_panel",
+    "readers.plans": "read_plan",
+    "releases": "Exposure ReleaseCheck released_safely",
+    "respondents": "Respondent",
+    "rule_comparison": "RuleComparison compare_rules",
+    "steps": "Move WayUp smallest_way_up",
+    "targets": "Target",
+    "version_maps": "VersionLink VersionLinkKind VersionMap",
+    "versions": "Difference DifferenceKind FrameworkDiff diff",
 }
+_MODULE_OF = {name: module for module, names in _LAZY.items() for name in names.split()}
+
+
+class _Package(ModuleType):
+    """This package, where a function keeps its name although a module has it too: ``gaps``, ``next_steps``."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # The import system makes each submodule an attribute of its package as soon as anybody imports it.
+        if not (isinstance(value, ModuleType) and name in _MODULE_OF):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 if not TYPE_CHECKING:  # or type checkers would take any misspelt name for one that is there
 
     def __getattr__(name: str) -> object:
-        if name in _LAZY:
+        if name in _MODULE_OF:
             from importlib import import_module
 
-            found: object = getattr(import_module(_LAZY[name]), name)
+            found: object = getattr(import_module(f"datamaturity.{_MODULE_OF[name]}"), name)
         elif name == "__version__":
             from importlib.metadata import version
 

@@ -13,6 +13,7 @@ import attrs
 from datamaturity.assessment import Assessment
 from datamaturity.changes import compare
 from datamaturity.errors import Fault, FaultsError, RuleError, TargetError, UnknownIdError
+from datamaturity.files import write_text
 from datamaturity.framework import Framework
 from datamaturity.gaps import gaps
 from datamaturity.next_steps import next_steps
@@ -24,14 +25,22 @@ from datamaturity.targets import Target
 __all__ = [
     "DEFAULT_FRAMEWORK",
     "UsageError",
+    "check_scoring",
+    "framework_of",
+    "note",
+    "read_assessment",
     "run_compare",
     "run_demo",
     "run_gaps",
     "run_list",
+    "run_network",
     "run_next",
+    "run_panel",
     "run_score",
     "run_show",
     "run_template",
+    "target_for",
+    "target_given",
 ]
 
 DEFAULT_FRAMEWORK = "uk-government-dma"
@@ -52,7 +61,7 @@ def run_show(options: argparse.Namespace) -> str:
     """Return a framework, or one of its criteria, as text."""
     from datamaturity.reports.framework_text import criterion_text, framework_text
 
-    framework = _framework(options.framework)
+    framework = framework_of(options.framework)
     if options.criterion is None:
         return framework_text(framework)
     try:
@@ -65,12 +74,12 @@ def run_template(options: argparse.Namespace) -> str:
     """Return an empty answers CSV."""
     from datamaturity.writers.templates import answers_template
 
-    return answers_template(_framework(options.framework))
+    return answers_template(framework_of(options.framework))
 
 
 def run_score(options: argparse.Namespace) -> str:
     """Return the scorecard of a file in the format asked for."""
-    return _scored(options, lambda framework: _read(options.file, framework))
+    return _scored(options, lambda framework: read_assessment(options.file, framework))
 
 
 def run_demo(options: argparse.Namespace) -> str:
@@ -88,8 +97,8 @@ def run_demo(options: argparse.Namespace) -> str:
 
 def _scored(options: argparse.Namespace, read: Callable[[Framework], Assessment]) -> str:
     """Return the scorecard in the format asked for; the command line is checked before the file is read."""
-    framework = _framework(options.framework)
-    _check_scoring(framework, rule=options.rule, minimum_coverage=options.minimum_coverage)
+    framework = framework_of(options.framework)
+    check_scoring(framework, rule=options.rule, minimum_coverage=options.minimum_coverage)
     card = score(
         read(framework),
         rule=options.rule,
@@ -114,11 +123,11 @@ def run_next(options: argparse.Namespace) -> str:
     from datamaturity.reports.next_steps_text import next_steps_text
     from datamaturity.writers.results import next_steps_csv, next_steps_json
 
-    framework = _framework(options.framework)
-    _check_scoring(framework, rule=options.rule)
-    given = _target(options.target, framework)
-    assessment = _read(options.file, framework)
-    target = _target_for(assessment, given)
+    framework = framework_of(options.framework)
+    check_scoring(framework, rule=options.rule)
+    given = target_given(options.target, framework)
+    assessment = read_assessment(options.file, framework)
+    target = target_for(assessment, given)
     overall = options.overall or None
     steps = next_steps(assessment, target=target, rule=options.rule, overall=overall)
     chosen = steps[: options.limit]
@@ -137,10 +146,10 @@ def run_gaps(options: argparse.Namespace) -> str:
     from datamaturity.reports.gaps_text import gaps_text
     from datamaturity.writers.results import gaps_csv, gaps_json
 
-    framework = _framework(options.framework)
-    given = _target(options.target, framework)
-    assessment = _read(options.file, framework)
-    found = gaps(assessment, _target_for(assessment, given), overall=options.overall or None)
+    framework = framework_of(options.framework)
+    given = target_given(options.target, framework)
+    assessment = read_assessment(options.file, framework)
+    found = gaps(assessment, target_for(assessment, given), overall=options.overall or None)
     return {"text": gaps_text, "json": gaps_json, "csv": gaps_csv}[options.format](found)
 
 
@@ -149,12 +158,12 @@ def run_compare(options: argparse.Namespace) -> str:
     from datamaturity.reports.change_text import comparison_text
     from datamaturity.writers.results import comparison_csv, comparison_json
 
-    framework = _framework(options.framework)
+    framework = framework_of(options.framework)
     assessments: list[Assessment] = []
     faults: list[Fault] = []
     for path in (options.old, options.new):
         try:
-            assessments.append(_read(path, framework))
+            assessments.append(read_assessment(path, framework))
         except FaultsError as error:
             faults += error.faults
     if faults:
@@ -163,13 +172,81 @@ def run_compare(options: argparse.Namespace) -> str:
     return {"text": comparison_text, "json": comparison_json, "csv": comparison_csv}[options.format](found)
 
 
-def _read(path: str, framework: Framework) -> Assessment:
+def run_panel(options: argparse.Namespace) -> str:
+    """Return what a panel's people say, and where they differ; write the agreed answers where that is asked for."""
+    from datamaturity.readers.people import read_panel
+    from datamaturity.reports.panel_text import panel_text
+    from datamaturity.writers.answers import answers_csv
+    from datamaturity.writers.networks import panel_csv, panel_json
+
+    framework = framework_of(options.framework)
+    check_scoring(framework, rule=options.rule)
+    panel = read_panel(*options.files, framework=framework, notify=note)
+    card = panel.pool(by=options.by, rule=options.rule, overall=options.overall or None)
+    if options.agreed:
+        write_text(options.agreed, answers_csv(panel.agree(method=options.method).assessment))
+    if options.format == "json":
+        return panel_json(panel, card)
+    return panel_csv(panel) if options.format == "csv" else panel_text(panel, card, limit=options.limit)
+
+
+def run_network(options: argparse.Namespace) -> str:
+    """Return a network's scores, beside a benchmark and in depth where that is asked for."""
+    from datamaturity.benchmark import Benchmark
+    from datamaturity.documents.benchmarks import benchmark_json
+    from datamaturity.in_depth import in_depth
+    from datamaturity.readers.benchmarks import read_benchmark
+    from datamaturity.readers.people import ATTRIBUTES, read_network
+    from datamaturity.reports.in_depth_text import in_depth_text
+    from datamaturity.reports.network_text import network_text
+    from datamaturity.writers.networks import network_csv, network_json
+
+    if options.format == "csv" and (options.theme or options.topic or options.benchmark):
+        message = "CSV has the scores alone; --theme, --topic and --benchmark go with text and JSON"
+        raise UsageError(message)
+    framework = framework_of(options.framework)
+    check_scoring(framework, rule=options.rule)
+    for wanted, find in ((options.theme, framework.theme), (options.topic, framework.topic)):
+        for one in wanted or ():
+            try:
+                find(one)
+            except UnknownIdError as error:
+                raise UsageError(str(error)) from None
+    benchmark = None if options.benchmark is None else read_benchmark(options.benchmark, framework=framework)
+    attributes = tuple(options.attribute or ATTRIBUTES)
+    network = read_network(*options.files, framework=framework, attributes=attributes, name=options.name, notify=note)
+    wanted = {
+        "by": options.by,
+        "rule": options.rule,
+        "overall": options.overall or None,
+        "min_organisations": options.min_organisations,
+    }
+    card = network.pool(**wanted)
+    try:
+        slices = None if options.slice is None else network.slices(options.slice.strip().casefold(), **wanted)
+    except UnknownIdError as error:
+        raise UsageError(str(UnknownIdError(error.kind, options.slice, error.place, error.known))) from None
+    comparison = None if benchmark is None else card.compare_to(benchmark)
+    depths = [in_depth(card, theme, benchmark) for theme in options.theme or ()]
+    depths += [in_depth(card, None, benchmark, topic=topic) for topic in options.topic or ()]
+    if options.write_benchmark:
+        write_text(options.write_benchmark, benchmark_json(Benchmark.from_network(network, mean=True, **wanted)))
+    if options.format == "json":
+        return network_json(network, card, comparison=comparison, slices=slices, depths=depths)
+    if options.format == "csv":
+        return network_csv(card, slices=slices)
+    text = network_text(network, card, comparison=comparison, slices=slices)
+    return "\n".join([text, *map(in_depth_text, depths)])
+
+
+def read_assessment(path: str, framework: Framework) -> Assessment:
+    """Return the answers in a file."""
     from datamaturity.readers.answers import read_answers
 
-    return read_answers(path, framework=framework, notify=_note)
+    return read_answers(path, framework=framework, notify=note)
 
 
-def _target(texts: Sequence[str] | None, framework: Framework) -> Target | str | None:
+def target_given(texts: Sequence[str] | None, framework: Framework) -> Target | str | None:
     """Return the target that the command line gives: its levels, or the name of a file of answers; or none."""
     from datamaturity.readers.target_text import parse_target
 
@@ -187,14 +264,14 @@ def _target(texts: Sequence[str] | None, framework: Framework) -> Target | str |
         raise UsageError(str(error)) from None
 
 
-def _target_for(assessment: Assessment, given: Target | str | None) -> Target:
+def target_for(assessment: Assessment, given: Target | str | None) -> Target:
     """Return the target, its file read; one level up without any."""
     if given is None:
         return Target.one_level_up(assessment)
-    return given if isinstance(given, Target) else Target.from_assessment(_read(given, assessment.framework))
+    return given if isinstance(given, Target) else Target.from_assessment(read_assessment(given, assessment.framework))
 
 
-def _check_scoring(framework: Framework, *, rule: str | None, minimum_coverage: str = "0") -> None:
+def check_scoring(framework: Framework, *, rule: str | None, minimum_coverage: str = "0") -> None:
     """Raise a `UsageError` where the options make no sense, before any file is read."""
     try:
         score(Assessment(framework), rule=rule, minimum_coverage=minimum_coverage)
@@ -202,7 +279,7 @@ def _check_scoring(framework: Framework, *, rule: str | None, minimum_coverage: 
         raise UsageError(str(error)) from None
 
 
-def _framework(name: str) -> Framework:
+def framework_of(name: str) -> Framework:
     """Return the framework that a command line names: a JSON file where it looks like one, else a packaged one."""
     if name.endswith(".json"):
         from datamaturity.readers.frameworks import read_framework
@@ -214,5 +291,6 @@ def _framework(name: str) -> Framework:
         raise UsageError(str(error)) from None
 
 
-def _note(fault: Fault) -> None:
+def note(fault: Fault) -> None:
+    """Tell what was not taken as it stands, on standard error."""
     print(f"note: {fault}", file=sys.stderr)

@@ -11,14 +11,21 @@ from typing import NamedTuple
 
 __all__ = [
     "AnswerError",
+    "BenchmarkError",
     "ComparisonError",
+    "CrosswalkError",
     "DataMaturityError",
     "DocumentError",
     "Fault",
     "FaultsError",
     "FileError",
     "FrameworkError",
+    "MissingExtraError",
+    "NetworkError",
     "NumberError",
+    "PanelError",
+    "PlanError",
+    "PledgeError",
     "RuleError",
     "ScaleError",
     "TargetError",
@@ -31,19 +38,34 @@ __all__ = [
 
 # English plurals of what an id can name; the library's own vocabulary, so no rule of grammar is guessed at.
 _PLURALS = {
+    "action": "actions",
     "cell": "cells",
     "assessment": "assessments",
+    "attribute": "attributes",
+    "category": "categories",
+    "commitment": "commitments",
     "criterion": "criteria",
+    "crosswalk": "crosswalks",
     "difference": "differences",
     "descriptor": "descriptors",
     "fault": "faults",
     "framework": "frameworks",
+    "goal": "goals",
     "group": "groups",
+    "horizon": "horizons",
     "key": "keys",
     "level": "levels",
+    "member": "members",
+    "link": "links",
+    "organisation": "organisations",
+    "respondent": "respondents",
+    "plan": "plans",
+    "role": "roles",
+    "signatory": "signatories",
     "text": "texts",
     "theme": "themes",
     "topic": "topics",
+    "unit": "units",
     "version": "versions",
 }
 
@@ -123,6 +145,48 @@ class FileError(DataMaturityError, OSError):
     def __str__(self) -> str:
         """Return ``path: reason``."""
         return f"{self.filename}: {self.strerror}"
+
+
+class PanelError(FaultsError):
+    """Respondents that do not make a panel, or too few of them for what is asked."""
+
+
+class NetworkError(FaultsError):
+    """Organisations that do not make a network, or an attribute that none of them has."""
+
+
+class PlanError(FaultsError):
+    """Parts that do not make a plan, or a Markdown or JSON text that is none."""
+
+
+class PledgeError(FaultsError):
+    """A declaration whose signatories, commitments and answers do not fit together."""
+
+
+class CrosswalkError(FaultsError):
+    """Links between two frameworks that name unknown criteria, contradict themselves, or leave criteria out."""
+
+
+class BenchmarkError(FaultsError):
+    """A benchmark whose figures do not fit together, or one that a result cannot be set beside."""
+
+
+class MissingExtraError(DataMaturityError, ImportError):
+    """
+    An optional library that is not installed; the message names the command that installs it.
+
+    Example:
+        >>> print(MissingExtraError("Krippendorff's alpha", "krippendorff", "agreement"))
+        Krippendorff's alpha needs krippendorff; run: pip install "datamaturity[agreement]"
+    """
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.what, self.library, self.extra = what, library, extra
+        super().__init__(what, library, extra)
+
+    def __str__(self) -> str:
+        """Return what needs which library, and how to install it."""
+        return f'{self.what} needs {self.library}; run: pip install "datamaturity[{self.extra}]"'
 
 
 class TargetError(FaultsError):

@@ -59,7 +59,13 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 
     Raises:
         FileError: It cannot be written.
+        FaultsError: The text holds half a character, which UTF-8 does not have.
     """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = f"cannot be written: {error.object[error.start]!r} in it is half a character (surrogates are none)"
+        raise FaultsError([Fault(os.fspath(path), message)]) from None
     temporary = None
     try:
         mode = _mode(path)

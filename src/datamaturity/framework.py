@@ -179,8 +179,16 @@ class Framework:
             self.id,
             self.version,
             tuple((level.number, level.value) for level in self.scale),
+            tuple(topic.id for topic in self.topics),
+            tuple(theme.id for theme in self.themes),
             tuple((one.id, one.topic, one.theme, one.weight) for one in self.criteria),
         )
+
+    def difference_to(self, other: "Framework") -> str:
+        """Return in words that answers to another framework are no answers to this one."""
+        ours, theirs = f"{self.id} {self.version}", f"{other.id} {other.version}"
+        what = ", with other topics, themes, criteria, weights or levels" if ours == theirs else ""
+        return f"answered {theirs}{what}, the first one {ours}"
 
     @cached_property
     def whole_weights(self) -> tuple[int, ...]:
@@ -221,6 +229,11 @@ class Framework:
     def overall_group(self) -> Group:
         """The group of all criteria."""
         return self._group("overall", self.title, self.criteria)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group: topics, themes, cells, and the whole."""
+        return (*self.topic_groups, *self.theme_groups, *self.cells, self.overall_group)
 
     def _group(
         self,

@@ -9,7 +9,7 @@ from datamaturity.criteria import Group
 from datamaturity.framework import Framework
 from datamaturity.mappings import FrozenMapping
 
-__all__ = ["ByGroup"]
+__all__ = ["ByGroup", "Grouped"]
 
 T = TypeVar("T")
 
@@ -56,3 +56,34 @@ class ByGroup(Generic[T]):
         yield from self.cells.values()
         if self.overall is not None:
             yield self.overall
+
+
+class Grouped(Generic[T]):
+    """What has one value for each group, in an attribute ``groups``, and is looked up as that is."""
+
+    __slots__ = ()
+    groups: ByGroup[T]
+
+    @property
+    def topics(self) -> FrozenMapping[str, T]:
+        """Topic id to value, in framework order."""
+        return self.groups.topics
+
+    @property
+    def themes(self) -> FrozenMapping[str, T]:
+        """Theme id to value, in framework order."""
+        return self.groups.themes
+
+    @property
+    def cells(self) -> FrozenMapping[tuple[str, str], T]:
+        """(topic id, theme id) to value, for each pair that holds a criterion."""
+        return self.groups.cells
+
+    @property
+    def overall(self) -> T | None:
+        """The whole's value; `None` where the framework publishes none and nobody asked for one."""
+        return self.groups.overall
+
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the values: topics, themes, cells, and the whole if there is one."""
+        return iter(self.groups)

@@ -1,14 +1,29 @@
-"""What ships with the library: its frameworks, listed without being loaded and loaded once."""
+"""What ships with the library: frameworks, crosswalks and a plan, listed without being loaded and loaded once."""
 
+from functools import cache
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from datamaturity.errors import UnknownIdError
 from datamaturity.framework import Framework
 
-__all__ = ["FrameworkInfo", "example_answers", "list_frameworks", "load_framework"]
+if TYPE_CHECKING:
+    # Only for their names: they bring modules that most callers never need.
+    from datamaturity.crosswalks import Crosswalk
+    from datamaturity.plans import Plan
+
+__all__ = [
+    "FrameworkInfo",
+    "example_answers",
+    "list_crosswalks",
+    "list_frameworks",
+    "list_plans",
+    "load_crosswalk",
+    "load_framework",
+    "load_plan",
+]
 
 
 @attrs.frozen
@@ -59,7 +74,7 @@ def list_frameworks() -> tuple[FrameworkInfo, ...]:
     Example:
         >>> from datamaturity import list_frameworks
         >>> [(info.id, info.version, info.criterion_count) for info in list_frameworks()]
-        [('uk-government-dma', '2023', 97), ('seven-themes', '1', 39)]
+        [('uk-government-dma', '2023', 97), ('seven-themes', '1', 39), ...]
     """
     if not _index:
         import json
@@ -91,7 +106,7 @@ def load_framework(framework_id: str, *, version: str | None = None) -> Framewor
         <Framework uk-government-dma 2023: 97 criteria, 10 topics, 6 themes, 5 levels>
         >>> load_framework("uk-goverment-dma")
         Traceback (most recent call last):
-        datamaturity.errors.UnknownIdError: no framework 'uk-goverment-dma' in the package (2 frameworks); did ...
+        datamaturity.errors.UnknownIdError: no framework 'uk-goverment-dma' in the package (4 frameworks); did ...
     """
     found = _loaded.get((framework_id, version))
     return found if found is not None else _load(framework_id, version)
@@ -118,6 +133,81 @@ def _load(framework_id: str, version: str | None) -> Framework:
             framework = parse_framework(_read("frameworks", info.file), source=info.file)
         _loaded[framework_id, version_to_load] = _loaded[framework_id, version] = framework
         return framework
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    from importlib_resources import files
+
+    found = (one.name for one in files("datamaturity").joinpath("data", kind).iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in found if name.endswith(".json")))
+
+
+def list_crosswalks() -> tuple[str, ...]:
+    """
+    Return the ids of the packaged crosswalks.
+
+    Example:
+        >>> list_crosswalks()[0]
+        'data-declaration-to-uk-government-dma'
+    """
+    return _names("crosswalks")
+
+
+@cache
+def load_crosswalk(crosswalk_id: str) -> "Crosswalk":
+    """
+    Return a packaged crosswalk; every further call returns the same object, which nobody can change.
+
+    Args:
+        crosswalk_id: Its id; see `list_crosswalks`.
+
+    Raises:
+        UnknownIdError: No such crosswalk.
+
+    Example:
+        >>> load_crosswalk("data-declaration-to-uk-government-dma")
+        <Crosswalk data-declaration 1 → uk-government-dma 2023: 48 links>
+    """
+    from datamaturity.documents.crosswalks import parse_crosswalk
+
+    if crosswalk_id not in list_crosswalks():
+        raise UnknownIdError("crosswalk", crosswalk_id, "the package", list_crosswalks())
+    text = _read("crosswalks", f"{crosswalk_id}.json")
+    return parse_crosswalk(text, find=lambda one, version: load_framework(one, version=version), source=crosswalk_id)
+
+
+def list_plans() -> tuple[str, ...]:
+    """
+    Return the ids of the packaged plans, which are templates.
+
+    Example:
+        >>> list_plans()
+        ('trust-data-strategy',)
+    """
+    return _names("plans")
+
+
+@cache
+def load_plan(plan_id: str) -> "Plan":
+    """
+    Return a packaged plan, a template to start one's own from.
+
+    Args:
+        plan_id: Its id; see `list_plans`.
+
+    Raises:
+        UnknownIdError: No such plan.
+
+    Example:
+        >>> load_plan("trust-data-strategy")
+        <Plan trust-data-strategy: 33 actions in 4 themes, 3 horizons>
+    """
+    from datamaturity.documents.plans import parse_plan
+
+    if plan_id not in list_plans():
+        raise UnknownIdError("plan", plan_id, "the package", list_plans())
+    return parse_plan(_read("plans", f"{plan_id}.json"), source=plan_id)
 
 
 def example_answers() -> str:

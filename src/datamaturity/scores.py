@@ -68,6 +68,10 @@ def _summer(rule: Rule, scale: Scale) -> Callable[[int, int], Sums]:
     return sums
 
 
+# The same few shares come again and again where thousands of assessments are scored.
+_share = lru_cache(maxsize=4096)(Fraction)
+
+
 def as_float(number: Fraction | None) -> float | None:
     """Return the float nearest to an exact number, for tables and files; `None` stays `None`."""
     return None if number is None else float(number)
@@ -170,13 +174,14 @@ class Score:
     @property
     def answered_count(self) -> int:
         """How many are answered with a level: the count that the mean rests on."""
-        return sum(self.level_counts)
+        codes = self._codes
+        return len(codes) - codes.count(NOT_APPLICABLE) - codes.count(DO_NOT_KNOW) - codes.count(UNANSWERED)
 
-    @property
+    @cached_property
     def coverage(self) -> Fraction | None:
         """The share of the applicable criteria that are answered with a level; `None` where none applies."""
         applicable = self.applicable_count
-        return Fraction(self.answered_count, applicable) if applicable else None
+        return _share(self.answered_count, applicable) if applicable else None
 
     @property
     def low(self) -> Fraction | None:
@@ -188,13 +193,23 @@ class Score:
         """The mean if every applicable criterion without a level stood at the highest; `None` where none applies."""
         return self._bound(-1)
 
-    def _bound(self, position: int) -> Fraction | None:
+    @cached_property
+    def _open_weight(self) -> int:
+        """The weight of what applies and has no level."""
+        codes = self._codes
+        if max(codes, default=0) < DO_NOT_KNOW:
+            return 0
         weights = self.basis.assessment.framework.whole_weights
-        open_weight = sum(
+        return sum(
             weights[place]
-            for place, code in zip(self.group.positions, self._codes, strict=True)
+            for place, code in zip(self.group.positions, codes, strict=True)
             if code in (DO_NOT_KNOW, UNANSWERED)
         )
+
+    def _bound(self, position: int) -> Fraction | None:
+        open_weight = self._open_weight
+        if not open_weight:
+            return self.sums.mean
         points = self.sums.points + open_weight * self.basis.assessment.framework.scale.points[position]
         return self.basis.sums(points, self.sums.weight + open_weight).mean
 

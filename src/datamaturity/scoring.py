@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -17,7 +17,20 @@ from datamaturity.mappings import FrozenMapping
 from datamaturity.scores import Basis, Score
 from datamaturity.stages import Rule, parse_rule
 
-__all__ = ["Scorecard", "score"]
+__all__ = ["Comparable", "Scorecard", "score"]
+
+
+T = TypeVar("T")
+_Card_contra = TypeVar("_Card_contra", contravariant=True)
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Comparable(Protocol[_Card_contra, _T_co]):
+    """What a scorecard can be set beside; benchmarks are made of scorecards, so their module lies above this one."""
+
+    def compare(self, card: _Card_contra, /) -> _T_co:
+        """Return the comparison."""
+        ...
 
 
 @attrs.frozen(repr=False)
@@ -76,6 +89,23 @@ class Scorecard:
         yield from self.cells.values()
         if self.overall is not None:
             yield self.overall
+
+    def compare_to(self, benchmark: Comparable["Scorecard", T]) -> T:
+        """
+        Return each group's score beside a benchmark's figures; see `Benchmark.compare`.
+
+        Raises:
+            BenchmarkError: The benchmark is of another framework, version, rule or pool; all that differs at once.
+
+        Example:
+            >>> from datamaturity import Assessment, Benchmark, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> others = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+            >>> standing = score(Assessment(framework, {"C1": 3})).compare_to(others).themes["culture"]
+            >>> standing.percentile_rank
+            Fraction(77, 104)
+        """
+        return benchmark.compare(self)
 
     def to_rows(self) -> list[dict[str, object]]:
         """

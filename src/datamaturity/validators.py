@@ -1,14 +1,38 @@
 """Validators for attrs fields whose errors are one short line, and ours."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from datamaturity.errors import Fault, FrameworkError, WrongTypeError
+from datamaturity.errors import Fault, FaultsError, FrameworkError, WrongTypeError
 
-__all__ = ["is_date_or_none", "is_id", "is_name", "is_text"]
+__all__ = ["day_of", "is_date_or_none", "is_id", "is_name", "is_text", "raising"]
 
 _ID = re.compile(r"[^\s/]+")
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day_of(text: str) -> date:
+    """
+    Return the day that a text such as ``2026-03-31`` names, and no other way of writing one.
+
+    Raises:
+        ValueError: It names none.
+
+    Example:
+        >>> day_of("2026-03-31")
+        datetime.date(2026, 3, 31)
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    message = f"{text[:40]!r} is not a day, such as 2026-03-31"
+    raise ValueError(message)
 
 
 def is_text(instance: object, attribute: Any, value: Any) -> None:
@@ -40,6 +64,18 @@ def is_date_or_none(instance: object, attribute: Any, value: Any) -> None:
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
         message = f"{attribute.name} of {_a(instance)} is a datetime.date, not {value!r}"
         raise WrongTypeError(message)
+
+
+def raising(error: type[FaultsError], validator: Callable[[Any, Any, Any], None]) -> Callable[[Any, Any, Any], None]:
+    """Return a validator whose faults are raised as another error of ours."""
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        try:
+            validator(instance, attribute, value)
+        except FaultsError as found:
+            raise error(found.faults) from None
+
+    return check
 
 
 def _a(instance: object) -> str:

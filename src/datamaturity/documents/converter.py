@@ -6,8 +6,9 @@ a fault with its path.
 """
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
@@ -20,14 +21,25 @@ from datamaturity.documents.json_text import heading_faults, json_text, json_typ
 from datamaturity.errors import DocumentError, Fault, FaultsError, did_you_mean, near_misses
 from datamaturity.levels import Level, Scale, exact
 from datamaturity.stages import Rule, parse_rule
+from datamaturity.validators import day_of
 
 __all__ = ["make_converter", "structured"]
 
 T = TypeVar("T")
 
 
+class _MakeConverter(Protocol):
+    def __call__(self, *, detailed: bool) -> cattrs.Converter: ...
+
+
 def structured(
-    text: str | bytes, wanted: type[T], *, kind: str, source: str, converter: cattrs.Converter | None = None
+    text: str | bytes,
+    wanted: type[T],
+    *,
+    kind: str,
+    source: str,
+    converter: cattrs.Converter | None = None,
+    make: _MakeConverter | None = None,
 ) -> T:
     """
     Return the object that a JSON document describes.
@@ -38,6 +50,7 @@ def structured(
         kind: What the document must say that it is.
         source: Where it is from, for the messages.
         converter: A fast converter without detailed errors, where one is kept.
+        make: What makes a converter, where `make_converter` itself does not know all types of the class.
 
     Raises:
         DocumentError: Not JSON, or not such a document; the error has every fault, each with its path.
@@ -55,7 +68,7 @@ def structured(
             first = error
     # The detailed pass is slower, so that where documents are large only a faulty one pays for it.
     try:
-        made = make_converter(detailed=True).structure(body, wanted)
+        made = (make or make_converter)(detailed=True).structure(body, wanted)
     except cattrs.BaseValidationError as error:
         raise DocumentError(placed(_faults(error, "$"), source)) from None
     if first is not None:
@@ -73,7 +86,7 @@ def _faults(error: BaseException, path: str) -> list[Fault]:
         return found + [fault for one in without for fault in _faults(one, path)]
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
         known = [_KEYS.get(name, name) for name in _field_names(error.cl)]
-        unknown = f"is not a key of a {error.cl.__name__.lower()}"
+        unknown = f"is not a key of a {error.cl.__name__.lstrip('_').lower()}"
         return [
             Fault(f"{path}.{key}", unknown + did_you_mean(near_misses(key, known)))
             for key in sorted(error.extra_fields)
@@ -93,7 +106,15 @@ def _step(note: AttributeValidationNote | IterableValidationNote) -> str:
 
 
 # Where a document's key differs from the attribute's name.
-_KEYS = {"scale": "levels"}
+_KEYS = {
+    "scale": "levels",
+    "from_state": "from",
+    "to_state": "to",
+    "from_framework": "from",
+    "to_framework": "to",
+    "from_criterion": "from",
+    "to_criterion": "to",
+}
 
 
 def _field_names(cls: Any) -> list[str]:
@@ -107,9 +128,15 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     # The ids by name as well, since cattrs would find the hook of a NewType anew for each value.
     for one in (str, CriterionId, ThemeId, TopicId, ThemeId | None, TopicId | None):
         converter.register_structure_hook(one, text)
-    converter.register_structure_hook(int, _strictly(int, "a whole number"))
+    whole = _strictly(int, "a whole number")
+    converter.register_structure_hook(int, whole)
     converter.register_structure_hook(bool, _strictly(bool, "true or false"))
     converter.register_structure_hook(Fraction, lambda value, _: exact(value))
+    converter.register_structure_hook(date, _day)
+    converter.register_structure_hook(date | None, lambda value, _: None if value is None else _day(value, date))
+    converter.register_structure_hook(int | None, lambda value, _: None if value is None else whole(value, int))
+    converter.register_structure_hook(Fraction | None, lambda value, _: None if value is None else exact(value))
+    converter.register_structure_hook(str | None, lambda value, _: None if value is None else text(value, str))
     converter.register_structure_hook_factory(attrs.has, _object_hook)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     # After the general ones, which would take these for objects.
@@ -117,6 +144,14 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     levels = converter.get_structure_hook(tuple[Level, ...])
     converter.register_structure_hook(Scale, lambda value, _: Scale(levels(value, tuple[Level, ...])))
     return converter
+
+
+def _day(value: object, _: object) -> date:
+    try:
+        return day_of(value if type(value) is str else "")
+    except ValueError:
+        message = f'{json_text(value)} is not a day, such as "2026-03-31"'
+        raise ValueError(message) from None
 
 
 def _strictly(wanted: type, name: str) -> Callable[[object, object], Any]:

@@ -1,23 +1,17 @@
 """One assessment from a CSV file with a row per criterion."""
 
 import os
-import re
-import warnings
 from collections.abc import Callable
 
-from datamaturity.assessment import Answer, Assessment, Evidence
-from datamaturity.errors import AnswerError, Fault, FaultsError, UnknownIdError, UnreadColumnWarning
+from datamaturity.assessment import Answer, Assessment
+from datamaturity.errors import AnswerError, Fault, FaultsError
 from datamaturity.files import read_text
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
-from datamaturity.readers.answer_text import parse_answer_text
+from datamaturity.readers.answer_rows import AnswerRows, tell
 from datamaturity.readers.csv_table import CsvTable
 
 __all__ = ["parse_answers", "read_answers"]
-
-_MOST_NEAR_MISSES = 200
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
 def read_answers(
@@ -81,33 +75,12 @@ def parse_answers(
         AnswerError: The text has faults; the error has every one of them, with its line.
     """
     table = CsvTable(source, required=("criterion", "answer"), optional=("note", "evidence"))
+    rows = AnswerRows(table, framework)
     answers: dict[str, Answer] = {}
     lines: dict[str, int] = {}
-    notices: list[Fault] = []
     for line, row in table.rows(text):
-        criterion_id, answer = row["criterion"].strip(), None
-        where = f"criterion {criterion_id}: " if criterion_id else ""
-        try:
-            state, level = parse_answer_text(row["answer"], framework.scale)
-            evidence = [_evidence(piece.strip()) for piece in row.get("evidence", "").splitlines() if piece.strip()]
-            answer = Answer(state, level, row.get("note", "").strip(), evidence)
-        except ValueError as error:
-            table.fault(line, f"{where}{error}")
-        if not criterion_id:
-            table.fault(line, "has no criterion")
-            continue
-        shortened = _DECIMAL.fullmatch(criterion_id) and criterion_id not in framework.criterion_id_set
-        if shortened and f"{criterion_id}0" in framework.criterion_id_set:
-            # A spreadsheet program takes the id 2.10 for a number, and saves it as 2.1.
-            message = f"criterion {criterion_id!r} is read as {criterion_id}0, which a spreadsheet program shortens"
-            notices.append(Fault(f"{source} line {line}", message))
-            criterion_id += "0"
-        try:
-            framework.criterion(criterion_id)
-        except UnknownIdError as error:
-            # Near misses take a while to find; nobody reads them in a file with so many faults.
-            few = len(table.faults) < _MOST_NEAR_MISSES
-            table.fault(line, str(error) if few else f"no criterion {criterion_id[:80]!r} in {framework.id}")
+        criterion_id, answer = rows.read(line, row)
+        if criterion_id is None:
             continue
         if criterion_id in lines:
             table.fault(line, f"criterion {criterion_id} stands on line {lines[criterion_id]} already")
@@ -116,15 +89,5 @@ def parse_answers(
         lines.setdefault(criterion_id, line)
     if table.faults:
         raise AnswerError(table.faults)
-    notices += [Fault(source, f"{column} is not read") for column in table.unread]
-    for notice in notices:
-        if notify is None:
-            warnings.warn(str(notice), UnreadColumnWarning, stacklevel=3)
-        else:
-            notify(notice)
+    tell([*rows.notices, *(Fault(source, f"{column} is not read") for column in table.unread)], notify)
     return Assessment(framework, answers)
-
-
-def _evidence(text: str) -> Evidence:
-    """Return a piece of evidence: an address where the text is one, else a title."""
-    return Evidence(address=text) if _ADDRESS.fullmatch(text) else Evidence(text)

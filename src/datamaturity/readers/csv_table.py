@@ -31,6 +31,7 @@ class CsvTable:
         optional: The columns that are read as well where they are there.
         faults: What is wrong, in the order of the lines as far as they have been read.
         unread: The columns that are not read, as a notice can name them.
+        header: The columns' names as they stand in the text.
     """
 
     source: str
@@ -38,6 +39,7 @@ class CsvTable:
     optional: Sequence[str] = ()
     faults: list[Fault] = attrs.Factory(list)
     unread: list[str] = attrs.Factory(list)
+    header: list[str] = attrs.field(factory=list, eq=False)
 
     def fault(self, line: int | None, message: str) -> None:
         """Note a fault on a line, or of the whole text."""
@@ -49,8 +51,10 @@ class CsvTable:
         header_line, header = next(records, (1, []))
         if not header:
             if not self.faults:
-                self.fault(None, f"is empty; it needs a header line with the columns {' and '.join(self.required)}")
+                needed = " and ".join(self.required) or "criterion and answer, or a column for each criterion"
+                self.fault(None, f"is empty; it needs a header line with the columns {needed}")
             return
+        self.header += [name.strip() for name in header]
         names = self._columns(header_line, header)
         if names is None:
             return

@@ -1,0 +1,33 @@
+"""A plan from a file: Markdown or JSON, by its name."""
+
+import os
+
+from datamaturity.documents.plans import parse_plan
+from datamaturity.errors import DocumentError, FaultsError
+from datamaturity.files import read_text
+from datamaturity.plans import Plan
+from datamaturity.readers.plan_markdown import read_plan_markdown
+
+__all__ = ["read_plan"]
+
+
+def read_plan(path: str | os.PathLike[str]) -> Plan:
+    """
+    Read a plan from a Markdown file (``.md``) or a JSON document (any other name).
+
+    Args:
+        path: The file.
+
+    Raises:
+        PlanError: The Markdown is not in the layout; the error has every fault, with its line.
+        DocumentError: Not JSON, or not a plan; the error has every fault, each with its path.
+        FileError: The file cannot be opened.
+    """
+    name = os.fspath(path)
+    if name.casefold().endswith((".md", ".markdown")):
+        return read_plan_markdown(path)
+    try:
+        text = read_text(path)
+    except FaultsError as error:
+        raise DocumentError(error.faults) from None
+    return parse_plan(text, source=name)
