@@ -9,7 +9,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-_EXAMPLES = {"fast": 15, "default": 40, "deep": 2000}
+_EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
 
 for _name, _max_examples in _EXAMPLES.items():
     settings.register_profile(

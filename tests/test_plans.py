@@ -180,7 +180,7 @@ class TestParts:
         with pytest.raises(PlanError) as caught:
             Serves("4.33", level)
 
-        assert f"level: is a level's number, not {level!r}" == str(caught.value)
+        assert f"level: is a level's number, a whole number from 0, not {level!r}" == str(caught.value)
 
     def test_success(self) -> None:
         """The lists of what success looks like take any number of texts; one alone will do."""
