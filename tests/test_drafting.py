@@ -258,7 +258,7 @@ class TestRefused:
     def test_capacity(self, capacity: Any) -> None:
         """A capacity that is no whole number is refused, for each horizon and for all."""
         for given in (capacity, {"medium": capacity}):
-            with pytest.raises(PlanError, match="capacity of (short|medium): is a whole number from 0, not "):
+            with pytest.raises(PlanError, match=r"capacity of (short|medium): is a whole number from 0, not "):
                 draft(capacity=given)
 
     @pytest.mark.parametrize(
