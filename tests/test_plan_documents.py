@@ -23,7 +23,7 @@ from datamaturity import (
     Vision,
 )
 from datamaturity.documents.plans import parse_plan, plan_json
-from datamaturity.plans import DEFAULT_HORIZONS
+from datamaturity.plan_parts import DEFAULT_HORIZONS
 
 SMALLEST: dict[str, Any] = {"format": 1, "kind": "plan", "id": "p", "title": "P"}
 

@@ -21,7 +21,7 @@ from datamaturity import (
     Success,
     Vision,
 )
-from datamaturity.plans import DEFAULT_HORIZONS
+from datamaturity.plan_parts import DEFAULT_HORIZONS
 from datamaturity.readers.plan_markdown import parse_plan_markdown, read_plan_markdown
 from datamaturity.writers.plan_markdown import plan_markdown
 

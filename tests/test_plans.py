@@ -28,7 +28,7 @@ from datamaturity import (
     WrongTypeError,
     check_plan,
 )
-from datamaturity.plans import DEFAULT_HORIZONS
+from datamaturity.plan_parts import DEFAULT_HORIZONS
 
 LIST = Action("List every dataset", number=1, theme="data", horizon="short", owner="Ann")
 PUBLISH = Action("Publish the list", number=2, theme="data", horizon="medium", depends_on=[1])

@@ -82,19 +82,9 @@ if TYPE_CHECKING:
     from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
     from datamaturity.panel import Panel
     from datamaturity.plan_checks import PlanFault, check_plan
+    from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, Mention, PlanTheme, Serves, Success, Vision
     from datamaturity.plan_status import ActionReport, ActionState, PlanStatus, plan_status
-    from datamaturity.plans import (
-        Action,
-        ActionStatus,
-        Goal,
-        Horizon,
-        Mention,
-        Plan,
-        PlanTheme,
-        Serves,
-        Success,
-        Vision,
-    )
+    from datamaturity.plans import Plan
     from datamaturity.pledges import Declaration, Help, Lack, Signatory
     from datamaturity.pooling import PooledScore, PooledScorecard
     from datamaturity.projection import Bearing, LinkedAnswer, Projection, project
@@ -295,7 +285,8 @@ _LAZY = {
     "panel": "Panel",
     "plan_checks": "PlanFault check_plan",
     "plan_status": "ActionReport ActionState PlanStatus plan_status",
-    "plans": "Action ActionStatus Goal Horizon Mention Plan PlanTheme Serves Success Vision",
+    "plan_parts": "Action ActionStatus Goal Horizon Mention PlanTheme Serves Success Vision",
+    "plans": "Plan",
     "pledges": "Declaration Help Lack Signatory",
     "pooling": "PooledScore PooledScorecard",
     "projection": "Bearing LinkedAnswer Projection project",

@@ -6,7 +6,8 @@ from datamaturity.criteria import Criterion, CriterionId
 from datamaturity.errors import Fault, PlanError, UnknownIdError
 from datamaturity.framework import Framework
 from datamaturity.next_steps import NextStep
-from datamaturity.plans import DEFAULT_HORIZONS, Action, Goal, Horizon, Mention, Plan, PlanTheme, Serves
+from datamaturity.plan_parts import DEFAULT_HORIZONS, Action, Goal, Horizon, Mention, PlanTheme, Serves
+from datamaturity.plans import Plan
 
 __all__ = ["draft_plan"]
 

@@ -8,7 +8,8 @@ from datamaturity.assessment import AnswerState, Assessment
 from datamaturity.criteria import CriterionId
 from datamaturity.errors import Fault, PlanError, UnknownIdError, VersionMismatchError, counted
 from datamaturity.gaps import Gaps, gaps
-from datamaturity.plans import Action, ActionStatus, Horizon, Plan
+from datamaturity.plan_parts import Action, ActionStatus, Horizon
+from datamaturity.plans import Plan
 from datamaturity.scoring import Scorecard, score
 from datamaturity.stages import Rule
 from datamaturity.targets import Target

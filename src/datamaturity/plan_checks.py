@@ -9,7 +9,8 @@ import attrs
 from datamaturity.assessment import AnswerState, Assessment
 from datamaturity.errors import UnknownIdError
 from datamaturity.framework import Framework
-from datamaturity.plans import Action, ActionStatus, Mention, Plan
+from datamaturity.plan_parts import Action, ActionStatus, Mention
+from datamaturity.plans import Plan
 
 __all__ = ["PlanFault", "check_plan"]
 

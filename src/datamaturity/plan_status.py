@@ -9,7 +9,8 @@ import attrs
 
 from datamaturity.errors import NumberError, WrongTypeError
 from datamaturity.mappings import FrozenMapping
-from datamaturity.plans import Action, ActionStatus, Plan
+from datamaturity.plan_parts import Action, ActionStatus
+from datamaturity.plans import Plan
 from datamaturity.scores import as_float
 
 __all__ = ["ActionReport", "ActionState", "PlanStatus", "plan_status"]

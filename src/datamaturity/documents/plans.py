@@ -11,7 +11,8 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from datamaturity.assessment import Evidence
 from datamaturity.documents.converter import make_converter, structured
 from datamaturity.documents.json_text import FORMAT, json_text
-from datamaturity.plans import Action, ActionStatus, Goal, Horizon, Mention, Plan, PlanTheme, Serves, Success, Vision
+from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, Mention, PlanTheme, Serves, Success, Vision
+from datamaturity.plans import Plan
 
 __all__ = ["parse_plan", "plan_json"]
 

@@ -12,19 +12,19 @@ from datamaturity.assessment import Evidence
 from datamaturity.errors import Fault, FaultsError, PlanError, did_you_mean, near_misses
 from datamaturity.files import read_text
 from datamaturity.plan_layout import DETAILS, NONE, unescaped
-from datamaturity.plans import (
+from datamaturity.plan_parts import (
     DEFAULT_HORIZONS,
     Action,
     ActionStatus,
     Goal,
     Horizon,
     Mention,
-    Plan,
     PlanTheme,
     Serves,
     Success,
     Vision,
 )
+from datamaturity.plans import Plan
 from datamaturity.validators import day_of
 
 __all__ = ["parse_plan_markdown", "read_plan_markdown"]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from datamaturity.plan_layout import NONE, escaped, escaped_start
-from datamaturity.plans import Action, ActionStatus, Goal, Horizon, Plan, PlanTheme, Serves
+from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, PlanTheme, Serves
+from datamaturity.plans import Plan
 
 __all__ = ["plan_markdown"]
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, time
 
 from datamaturity.errors import Fault, MissingExtraError, PlanError
+from datamaturity.plan_parts import Action
 from datamaturity.plan_status import PlanStatus
-from datamaturity.plans import Action, Plan
+from datamaturity.plans import Plan
 from datamaturity.writers.csv_text import to_csv
 
 __all__ = ["plan_calendar", "plan_csv", "plan_status_csv"]
