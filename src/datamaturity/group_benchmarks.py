@@ -16,9 +16,9 @@ from datamaturity.framework import Framework
 from datamaturity.levels import Level, Scale
 from datamaturity.mappings import FrozenMapping
 from datamaturity.network import Network
-from datamaturity.network_scores import QUARTILES, NetworkScore
+from datamaturity.network_scores import QUARTILES, NetworkScore, shown_number
 from datamaturity.pooling import PooledScore
-from datamaturity.scores import Score, as_float
+from datamaturity.scores import Score
 
 __all__ = [
     "AnyScore",
@@ -108,8 +108,8 @@ class GroupBenchmark:
             "members": shown(self.member_count),
             **{f"members_at_position_{place}": shown(count) for place, count in enumerate(self.stage_counts)},
             "no_stage": shown(self.no_stage_count),
-            **{f"quantile_{share}": _float(value) for share, value in self.quartiles.items()},
-            "mean": _float(self.mean),
+            **{f"quantile_{share}": shown_number(value) for share, value in self.quartiles.items()},
+            "mean": shown_number(self.mean),
         }
 
 
@@ -120,10 +120,6 @@ def _sum(counts: Sequence[int | Withheld]) -> int | Withheld:
             return one
         total += one
     return total
-
-
-def _float(value: Fraction | Withheld | None) -> object:
-    return "withheld" if isinstance(value, Withheld) else as_float(value)
 
 
 @attrs.frozen
@@ -150,13 +146,13 @@ class Standing:
         stage = self.score.stage
         return {
             **self.group.to_row(),
-            "mean": _float(self.score.mean),
+            "mean": shown_number(self.score.mean),
             "stage": stage.number if isinstance(stage, Level) else shown(stage),
             "benchmark_organisations": shown(self.benchmark.organisation_count),
-            "benchmark_mean": _float(self.benchmark.mean),
-            **{f"benchmark_quantile_{share}": _float(value) for share, value in self.benchmark.quartiles.items()},
-            "difference": _float(self.difference),
-            "percentile_rank": _float(self.percentile_rank),
+            "benchmark_mean": shown_number(self.benchmark.mean),
+            **{f"benchmark_quantile_{share}": shown_number(value) for share, value in self.benchmark.quartiles.items()},
+            "difference": shown_number(self.difference),
+            "percentile_rank": shown_number(self.percentile_rank),
         }
 
 

@@ -300,7 +300,7 @@ class _Options:
     minimum: int
 
 
-def members_of(organisations: Iterable[Organisation], options: _Options) -> Members:
+def _members_of(organisations: Iterable[Organisation], options: _Options) -> Members:
     """Return the pooled scorecard of the members, the organisation that each is of, and their answers."""
     cards: list[MemberCard] = []
     owners: list[str] = []
@@ -331,7 +331,7 @@ def _beside_the_rest(part: Network, card: NetworkScorecard, options: _Options) -
 
 
 def _cards(parts: Sequence[Network], options: _Options, *, is_part: bool) -> list[NetworkScorecard]:
-    found = [members_of(part, options) for part in parts]
+    found = [_members_of(part, options) for part in parts]
     owners = [names for _, names, _ in found]
     framework, rule, minimum = parts[0].framework, found[0][0].rule, options.minimum
     per_part = [{(one.group.kind, one.group.id): one for one in card} for card, _, _ in found]

@@ -6,11 +6,7 @@ from typing import Literal, TypeAlias, TypeVar, get_args
 import attrs
 
 from datamaturity.criteria import Group
-from datamaturity.disclosure import (
-    Withheld,
-    shown,
-    too_few,
-)
+from datamaturity.disclosure import Withheld, shown, too_few
 from datamaturity.errors import Fault, NetworkError
 from datamaturity.framework import Framework
 from datamaturity.groups import ByGroup, Grouped
@@ -26,6 +22,7 @@ __all__ = [
     "NetworkScorecard",
     "Pool",
     "check_pool",
+    "shown_number",
 ]
 
 Pool: TypeAlias = Literal["organisations", "respondents"]
@@ -129,16 +126,16 @@ class NetworkScore:
             **self.group.to_row(),
             "organisations": shown(self.organisation_count),
             "members": shown(self.member_count),
-            "mean": _float(self.mean),
+            "mean": shown_number(self.mean),
             "stage": stage.number if isinstance(stage, Level) else shown(stage),
             "stage_name": stage.name if isinstance(stage, Level) else shown(stage),
             "why_no_stage": self.why_no_stage.value if self.why_no_stage else None,
-            "coverage": _float(self.coverage),
-            "low": _float(self.low),
-            "high": _float(self.high),
+            "coverage": shown_number(self.coverage),
+            "low": shown_number(self.low),
+            "high": shown_number(self.high),
             **{f"members_at_{number}": shown(n) for number, n in zip(numbers, self.stage_counts, strict=True)},
             "no_stage": shown(self.no_stage_count),
-            **{f"quantile_{share}": _float(value) for share, value in self.quartiles.items()},
+            **{f"quantile_{share}": shown_number(value) for share, value in self.quartiles.items()},
             "why_withheld": self.withheld.why if self.withheld else None,
         }
 
@@ -151,7 +148,8 @@ def _less(value: T, other: object) -> T | Withheld:
     return other if isinstance(other, Withheld) else value
 
 
-def _float(value: Fraction | Withheld | None) -> object:
+def shown_number(value: Fraction | Withheld | None) -> object:
+    """Return a figure as a table shows it: the nearest float, `None`, or that it is withheld."""
     return "withheld" if isinstance(value, Withheld) else as_float(value)
 
 

@@ -5,7 +5,7 @@ import attrs
 from datamaturity.benchmark import Benchmark
 from datamaturity.criteria import Group
 from datamaturity.disclosure import Withheld
-from datamaturity.errors import BenchmarkError, Fault
+from datamaturity.errors import BenchmarkError, Fault, counted
 from datamaturity.group_benchmarks import GroupBenchmark
 
 __all__ = ["Exposure", "ReleaseCheck", "released_safely"]
@@ -83,9 +83,9 @@ def released_safely(old: Benchmark, new: Benchmark) -> ReleaseCheck:
         Ours: the smallest set of organisations that two published sums differ by.
     """
     _check_same(old, new)
-    minimum = max(old.min_organisations, new.min_organisations)
-    if old.min_organisations != new.min_organisations:
-        why = f"withholds what is about fewer than {new.min_organisations}, the old one {old.min_organisations}"
+    minimum = new.min_organisations
+    if old.min_organisations != minimum:
+        why = f"withholds what is about fewer than {minimum}, the old one {old.min_organisations}"
         return ReleaseCheck(tuple(Exposure(one.group, f"{why}; make both alike") for one in new))
     olds = {(one.group.kind, one.group.id): one for one in old}
     found = []
@@ -104,7 +104,7 @@ def _exposed(old: GroupBenchmark, new: GroupBenchmark, minimum: int) -> str | No
     if old.fingerprints is None or new.fingerprints is None:
         by = abs(new.organisation_count - old.organisation_count)
         if 0 < by < minimum:
-            return f"{_organisations(by)} more or fewer; {minimum} at least, or none"
+            return f"{counted(by, 'organisation')} more or fewer; {minimum} at least, or none"
         if old == new:
             return None
         told = _told_apart(old, new, minimum)
@@ -114,7 +114,7 @@ def _exposed(old: GroupBenchmark, new: GroupBenchmark, minimum: int) -> str | No
     names = {*old.fingerprints, *new.fingerprints}
     count = sum(old.fingerprints.get(one) != new.fingerprints.get(one) for one in names)
     if 0 < count < minimum:
-        return f"{_organisations(count)} joined, left or answered anew; {minimum} at least, or none"
+        return f"{counted(count, 'organisation')} joined, left or answered anew; {minimum} at least, or none"
     return _told_apart(old, new, minimum)
 
 
@@ -123,13 +123,12 @@ def _told_apart(old: GroupBenchmark, new: GroupBenchmark, minimum: int) -> str |
     if (old.mean is None) != (new.mean is None):
         return "one of them tells the mean and the other the counts that it would give away; make both alike"
     for before, after in zip(old.stage_counts, new.stage_counts, strict=True):
-        if not isinstance(before, Withheld) and not isinstance(after, Withheld) and 0 < abs(after - before) < minimum:
-            return f"{_organisations(abs(after - before))} more or fewer at one stage; {minimum} at least, or none"
+        if isinstance(before, Withheld) or isinstance(after, Withheld):
+            continue
+        by = abs(after - before)
+        if 0 < by < minimum:
+            return f"{counted(by, 'organisation')} more or fewer at one stage; {minimum} at least, or none"
     return None
-
-
-def _organisations(count: int) -> str:
-    return "1 organisation" if count == 1 else f"{count} organisations"
 
 
 def _check_same(old: Benchmark, new: Benchmark) -> None:
