@@ -51,8 +51,8 @@ ORDER = [
     "plans",
     "plan_checks plan_status drafting forecast pledges projection",
     "documents",
-    "packaged",
-    "files formulas",
+    "packaged lint",
+    "files formulas form_layout",
     "readers writers reports",
     "commands",
     "plan_commands",
@@ -106,7 +106,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 HEAVY = {"pandas", "polars", "narwhals", "numpy", "openpyxl", "matplotlib", "jinja2", "pyarrow", "duckdb", "hypothesis"}
-HEAVY |= {"krippendorff"}
+HEAVY |= {"krippendorff", "python_calamine", "xlsxwriter", "jsonschema", "pyxform"}
 
 
 def test_import_is_light() -> None:
