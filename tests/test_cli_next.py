@@ -181,7 +181,7 @@ def test_output_equals_the_screen(capsys: pytest.CaptureFixture[str], answers: P
         ("criterion,answer\n4.33,3\n4.33,3\n", "stands on line 2 already"),
         ('criterion,answer\n4.33,"3\n', "is not CSV"),
         ("\0", "NUL"),
-        ("PK\x03\x04", "a workbook"),
+        ("PK\x03\x04", "no .xlsx workbook"),
     ],
 )
 def test_faults(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, message: str) -> None:

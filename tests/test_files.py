@@ -123,11 +123,11 @@ class TestReading:
     def test_file_without_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file that the system will not open is a `FileError`."""
 
-        def refuse(path: Path) -> NoReturn:
+        def refuse(path: Path, *_: object) -> NoReturn:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
         path = tmp_path / "answers.csv"
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
 
         with pytest.raises(FileError, match="Permission denied"):
             read_text(path)

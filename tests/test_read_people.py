@@ -626,7 +626,7 @@ class TestFaultsOfFiles:
             ("respondent,1.1\nann,3\n".encode("utf-16"), "is UTF-16"),
             ("respondent,1.1\ncaf\xe9,3\n".encode("cp1252"), "line 2: byte 0xe9 is not UTF-8"),
             (b"respondent,1.1\nann,\0\n", "line 2: holds a NUL"),
-            (b"PK\x03\x04", "is a workbook"),
+            (b"PK\x03\x04", "no .xlsx workbook"),
             (b'respondent,1.1\n"ann,3\n', "line 2: is not CSV"),
         ],
         ids=["utf-16", "windows-1252", "nul", "workbook", "open quotation"],

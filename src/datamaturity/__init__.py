@@ -92,7 +92,8 @@ if TYPE_CHECKING:
     from datamaturity.readers.benchmarks import read_benchmark
     from datamaturity.readers.declarations import read_declaration
     from datamaturity.readers.frameworks import read_framework
-    from datamaturity.readers.people import read_network, read_panel
+    from datamaturity.readers.networks import read_network
+    from datamaturity.readers.panels import read_panel
     from datamaturity.readers.plans import read_plan
     from datamaturity.releases import Exposure, ReleaseCheck, released_safely
     from datamaturity.respondents import Respondent
@@ -294,7 +295,8 @@ _LAZY = {
     "readers.benchmarks": "read_benchmark",
     "readers.declarations": "read_declaration",
     "readers.frameworks": "read_framework",
-    "readers.people": "read_network read_panel",
+    "readers.networks": "read_network",
+    "readers.panels": "read_panel",
     "readers.plans": "read_plan",
     "releases": "Exposure ReleaseCheck released_safely",
     "respondents": "Respondent",

@@ -174,7 +174,7 @@ def run_compare(options: argparse.Namespace) -> str:
 
 def run_panel(options: argparse.Namespace) -> str:
     """Return what a panel's people say, and where they differ; write the agreed answers where that is asked for."""
-    from datamaturity.readers.people import read_panel
+    from datamaturity.readers.panels import read_panel
     from datamaturity.reports.panel_text import panel_text
     from datamaturity.writers.answers import answers_csv
     from datamaturity.writers.networks import panel_csv, panel_json
@@ -196,7 +196,7 @@ def run_network(options: argparse.Namespace) -> str:
     from datamaturity.documents.benchmarks import benchmark_json
     from datamaturity.in_depth import in_depth
     from datamaturity.readers.benchmarks import read_benchmark
-    from datamaturity.readers.people import ATTRIBUTES, read_network
+    from datamaturity.readers.networks import ATTRIBUTES, read_network
     from datamaturity.reports.in_depth_text import in_depth_text
     from datamaturity.reports.network_text import network_text
     from datamaturity.writers.networks import network_csv, network_json

@@ -1,4 +1,4 @@
-"""Files on disk: text read with a clear complaint, files written whole or not at all."""
+"""Files on disk: read with a clear complaint, written whole or not at all."""
 
 import codecs
 import errno
@@ -10,13 +10,42 @@ from pathlib import Path
 
 from datamaturity.errors import Fault, FaultsError, FileError
 
-__all__ = ["read_text", "write_text"]
+__all__ = ["MOST_BYTES", "decoded", "read_bytes", "read_text", "write_bytes", "write_text"]
 
 # What starts a file in an encoding other than UTF-8, as spreadsheet programs write it ("Unicode text").
 _OTHER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a workbook or other archive"}
 
+# What is read of one file. A text takes up to four bytes a character once it is read, and its table ten times that.
+MOST_BYTES = 50_000_000
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """
+    Return what is in a file.
+
+    Raises:
+        FileError: It cannot be opened or read.
+        FaultsError: It is larger than `MOST_BYTES`, or was changed while it was read.
+    """
+    name = os.fspath(path)
+    try:
+        with Path(path).open("rb") as file:
+            before = os.fstat(file.fileno())
+            content = file.read(MOST_BYTES + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise _file_error(path, error) from error
+    if len(content) > MOST_BYTES:
+        message = (
+            f"is larger than {MOST_BYTES // 1_000_000} MB, which is the most that is read of one file; cut it in parts"
+        )
+        raise FaultsError([Fault(name, message)])
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or (stat.S_ISREG(after.st_mode) and len(content) != after.st_size):
+        raise FaultsError([Fault(name, "was changed while it was read; read it again once it is whole")])
+    return content
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
@@ -25,27 +54,40 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
     Raises:
         FileError: It cannot be opened or read.
-        FaultsError: It is not text in UTF-8; the fault says where it stops being so.
+        FaultsError: It is larger than `MOST_BYTES`, was changed while it was read, or is not text in UTF-8; the fault
+            says where it stops being so.
     """
-    name = os.fspath(path)
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        raise _file_error(path, error) from error
+    return decoded(read_bytes(path), os.fspath(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """
+    Return UTF-8 as text, without a byte order mark.
+
+    Args:
+        content: What is in a file.
+        name: The file's name, for the messages.
+
+    Raises:
+        FaultsError: It is not text in UTF-8.
+    """
     for mark, encoding in _OTHER_MARKS.items():
         if content.startswith(mark):
-            raise FaultsError([Fault(name, f"is {encoding}, not text in UTF-8; save it as CSV UTF-8")])
+            raise FaultsError([Fault(name, f"is {encoding}, not text in UTF-8; {_SAVE}")])
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = _line(content[: error.start].decode("utf-8"))
-        message = f"byte {content[error.start]:#04x} is not UTF-8; save the file as CSV UTF-8"
+        message = f"byte {content[error.start]:#04x} is not UTF-8; {_SAVE}"
         raise FaultsError([Fault(f"{name} line {line}", message)]) from None
     if "\0" in text:
         line = _line(text.partition("\0")[0])
         raise FaultsError([Fault(f"{name} line {line}", "holds a NUL character, so it is not text")])
     return text
+
+
+_SAVE = "save it as UTF-8 (in a spreadsheet program: CSV UTF-8)"
 
 
 def _line(before: str) -> int:
@@ -62,10 +104,20 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         FaultsError: The text holds half a character, which UTF-8 does not have.
     """
     try:
-        text.encode("utf-8")
+        content = text.encode("utf-8")
     except UnicodeEncodeError as error:
         message = f"cannot be written: {error.object[error.start]!r} in it is half a character (surrogates are none)"
         raise FaultsError([Fault(os.fspath(path), message)]) from None
+    write_bytes(path, content)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """
+    Write a file whole: a failure on the way leaves the old file, or none, as it was.
+
+    Raises:
+        FileError: It cannot be written.
+    """
     temporary = None
     try:
         mode = _mode(path)
@@ -73,14 +125,14 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
             raise FileError(errno.EISDIR, "is a directory", os.fspath(path))
         if mode is not None and not stat.S_ISREG(mode):
             # A pipe or /dev/stdout cannot be replaced, only written to.
-            with Path(path).open("w", encoding="utf-8", newline="") as special:
-                special.write(text)
+            with Path(path).open("wb") as special:
+                special.write(content)
             return
         # The real file, so that a link stays one; beside it, so that the last step is a rename in one file system.
         target = Path(path).resolve()
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".datamaturity-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))

@@ -10,9 +10,9 @@ from datamaturity.assessment import Answer, Evidence
 from datamaturity.errors import Fault, UnknownIdError, UnreadColumnWarning
 from datamaturity.framework import Framework
 from datamaturity.readers.answer_text import parse_answer_text
-from datamaturity.readers.csv_table import CsvTable
+from datamaturity.readers.table import Table
 
-__all__ = ["AnswerRows", "shortened_ids", "tell"]
+__all__ = ["AnswerRows", "for_people", "shortened_ids", "tell"]
 
 _MOST_NEAR_MISSES = 200
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+0")
@@ -42,6 +42,11 @@ def tell(notices: Iterable[Fault], notify: Callable[[Fault], object] | None) -> 
             notify(notice)
 
 
+def for_people(framework: Framework) -> tuple[str, ...]:
+    """Return the columns of our own templates that people read and no reader does, in lower case."""
+    return ("title", "question", "theme", "levels", *(str(level).casefold() for level in framework.scale))
+
+
 @attrs.define
 class AnswerRows:
     """
@@ -53,7 +58,7 @@ class AnswerRows:
         notices: What was not taken as it stands.
     """
 
-    table: CsvTable
+    table: Table
     framework: Framework
     notices: list[Fault] = attrs.Factory(list)
     _shortened: dict[str, str] = attrs.field(
@@ -79,7 +84,7 @@ class AnswerRows:
         longer = self._shortened.get(criterion_id)
         if longer is not None:
             message = f"criterion {criterion_id!r} is read as {longer}, which a spreadsheet program shortens"
-            self.notices.append(Fault(f"{table.source} line {line}", message))
+            self.notices.append(Fault(table.where(line), message))
             return longer, answer
         # Near misses take a while to find; nobody reads them in a file with so many faults.
         few = len(table.faults) < _MOST_NEAR_MISSES

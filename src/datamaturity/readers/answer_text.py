@@ -1,12 +1,12 @@
 """What people write for an answer: ``3``, ``Learning``, ``3 Learning``, ``n/a``, ``do not know``, or nothing."""
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from datamaturity.assessment import AnswerState
 from datamaturity.errors import did_you_mean, near_misses
-from datamaturity.levels import Scale
+from datamaturity.levels import Level, Scale
+from datamaturity.readers.plain_text import folded, plain
 
 __all__ = ["parse_answer_text", "parse_level_text"]
 
@@ -41,12 +41,12 @@ def parse_answer_text(text: str, scale: Scale) -> tuple[AnswerState, int | None]
         Traceback (most recent call last):
         ValueError: '3 Emerging' names two levels: 3 is Learning, Emerging is 2
     """
-    folded = _plain(text).casefold()
-    if not folded:
+    said = folded(text)
+    if not said:
         return AnswerState.UNANSWERED, None
-    if folded in _NOT_APPLICABLE:
+    if said in _NOT_APPLICABLE:
         return AnswerState.NOT_APPLICABLE, None
-    if folded in _DO_NOT_KNOW:
+    if said in _DO_NOT_KNOW:
         return AnswerState.DO_NOT_KNOW, None
     return AnswerState.LEVEL, parse_level_text(text, scale, also=("not applicable", "do not know"))
 
@@ -68,30 +68,31 @@ def parse_level_text(text: str, scale: Scale, *, also: Sequence[str] = ()) -> in
         >>> parse_level_text("yes", Scale([Level(0, "No"), Level(1, "Yes")]))
         1
     """
-    plain = _plain(text)
-    folded = plain.casefold()
-    names = {_plain(level.name).casefold(): level for level in scale}
-    both = {_plain(str(level)).casefold(): level for level in scale}
-    number = _NUMBER.fullmatch(plain)
-    # A number is a level's number before it is the name of some other level.
+    given = plain(text)
+    lower = given.casefold()
+    names = _unambiguous((folded(level.name), level) for level in scale)
+    both = _unambiguous((folded(str(level)), level) for level in scale)
+    number = _NUMBER.fullmatch(given)
+    # A number is a level's number before it is a part of some other level's name.
     if number and int(number[1]) in scale:
         return int(number[1])
-    if found := names.get(folded) or both.get(folded):
+    if found := both.get(lower) or names.get(lower):
         return found.number
     if number:
         message = f"level {number[1]} is off the scale; {scale.span}"
         raise ValueError(message)
-    pair = _NUMBER_AND_NAME.fullmatch(plain)
+    pair = _NUMBER_AND_NAME.fullmatch(given)
     if pair and pair[2].casefold() in names:
-        given, named = int(pair[1]), names[pair[2].casefold()]
-        if given not in scale:
-            message = f"{text!r}: level {given} is off the scale; {scale.span}"
+        wanted, named = int(pair[1]), names[pair[2].casefold()]
+        if wanted not in scale:
+            message = f"{text!r}: level {wanted} is off the scale; {scale.span}"
             raise ValueError(message)
-        if named.number != given:
-            message = f"{text!r} names two levels: {given} is {scale.level(given).name}, {named.name} is {named.number}"
+        if named.number != wanted:
+            first = scale.level(wanted)
+            message = f"{text!r} names two levels: {wanted} is {first.name}, {named.name} is {named.number}"
             raise ValueError(message)
-        return given
-    near = did_you_mean(near_misses(plain, [*(level.name for level in scale), *also]))
+        return wanted
+    near = did_you_mean(near_misses(given, [*(level.name for level in scale), *also]))
     shown = text if len(text) <= 60 else text[:57] + "…"
     if also:
         message = f"{shown!r} is not an answer; {scale.span}; or {', '.join(also)}, or nothing{near}"
@@ -100,6 +101,9 @@ def parse_level_text(text: str, scale: Scale, *, also: Sequence[str] = ()) -> in
     raise ValueError(message)
 
 
-def _plain(text: str) -> str:
-    """Return a text as it is compared: one kind of blank, digit and apostrophe."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
+def _unambiguous(pairs: Iterable[tuple[str, Level]]) -> dict[str, Level]:
+    """Return each text's level; a text that two levels share, once it is plain, stands for neither."""
+    levels: dict[str, list[Level]] = {}
+    for text, level in pairs:
+        levels.setdefault(text, []).append(level)
+    return {text: found[0] for text, found in levels.items() if text and len(found) == 1}

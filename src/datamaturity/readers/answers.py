@@ -1,15 +1,20 @@
-"""One assessment from a CSV file with a row per criterion."""
+"""One assessment from the files that people have."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping, Sequence
 
 from datamaturity.assessment import Answer, Assessment
 from datamaturity.errors import AnswerError, Fault, FaultsError
-from datamaturity.files import read_text
 from datamaturity.framework import Framework
+from datamaturity.mappings import FrozenMapping
 from datamaturity.packaged import load_framework
-from datamaturity.readers.answer_rows import AnswerRows, tell
-from datamaturity.readers.csv_table import CsvTable
+from datamaturity.readers.answer_rows import AnswerRows, for_people, tell
+from datamaturity.readers.form_layouts import detected
+from datamaturity.readers.people import read_people
+from datamaturity.readers.person import Manner, Notify
+from datamaturity.readers.sheets import CsvText, Sheet, read_sheets
+from datamaturity.readers.table import Table
+from datamaturity.wording import Wording
 
 __all__ = ["parse_answers", "read_answers"]
 
@@ -18,19 +23,32 @@ def read_answers(
     path: str | os.PathLike[str],
     *,
     framework: Framework | str,
-    notify: Callable[[Fault], object] | None = None,
+    layout: str = "",
+    sheet: str | None = None,
+    columns: Mapping[str, str] = FrozenMapping(),
+    wordings: Iterable[Wording] = (),
+    strict: bool = True,
+    notify: Notify | None = None,
 ) -> Assessment:
     r"""
-    Read one assessment from a CSV file with a row per criterion.
+    Read one assessment from a CSV or XLSX file.
 
-    The columns are ``criterion`` (its id) and ``answer``, and, if there are any, ``note`` and ``evidence`` (one piece
-    a line); upper or lower case, in any order. An answer is a level's number, its name, both (``3 Learning``), *not
-    applicable* or *n/a* (its note is the reason), *do not know*, or empty. The file is UTF-8, with commas, semicolons
-    or tabs, and any line ends. Criteria that it leaves out are unanswered.
+    A table with a row per criterion has the columns ``criterion`` (its id) and ``answer``, and, if there are any,
+    ``note`` and ``evidence`` (one piece a line); upper or lower case, in any order. An answer is a level's number, its
+    name, both (``3 Learning``), *not applicable* or *n/a* (its note is the reason), *do not know*, or empty. A CSV file
+    is UTF-8, with commas, semicolons or tabs, and any line ends. Criteria that it leaves out are unanswered.
+
+    A table with a column per criterion, or the export of a form, is read as `read_panel` does, and must hold the
+    answers of one.
 
     Args:
         path: The file.
         framework: The framework that was answered, or the id of a packaged one.
+        layout: As in `read_panel`.
+        sheet: As in `read_panel`.
+        columns: As in `read_panel`.
+        wordings: As in `read_panel`.
+        strict: As in `read_panel`.
         notify: Called with what was not taken as it stands: columns that are not read, and ids such as 2.10 that a
             spreadsheet program has saved as 2.1. Without it, each is an `UnreadColumnWarning`.
 
@@ -40,7 +58,8 @@ def read_answers(
     Raises:
         AnswerError: The file has faults; the error has every one of them, with its line.
         FileError: The file cannot be opened.
-        UnknownIdError: No such packaged framework.
+        MissingExtraError: A workbook, and python-calamine is not installed (extra ``excel``).
+        UnknownIdError: No such layout, or no such packaged framework.
 
     Example:
         >>> from pathlib import Path
@@ -53,17 +72,41 @@ def read_answers(
     """
     framework = load_framework(framework) if isinstance(framework, str) else framework
     try:
-        text = read_text(path)
+        sheets = read_sheets(path, sheet=sheet)
     except FaultsError as error:
         raise AnswerError(error.faults) from None
-    return parse_answers(text, framework=framework, source=os.fspath(path), notify=notify)
+    if not layout:
+        layout = _layout(sheets, framework)
+    if layout == "long":
+        return _answers(sheets, framework, notify)
+    manner = Manner(
+        framework, (), "respondent", layout=layout, columns=columns, wordings=(*wordings,), is_strict=strict
+    )
+    people = read_people([path], manner, notify, sheet=sheet)
+    if len(people) > 1:
+        message = f"has the answers of {len(people)}; an assessment is one's: read them as a panel, or as a network"
+        raise AnswerError([Fault(os.fspath(path), message)])
+    return Assessment(framework, people[0].answers, organisation=people[0].organisation)
+
+
+def _layout(sheets: Sequence[Sheet], framework: Framework) -> str:
+    """Return ``long``, or nothing where the columns say that it is something else."""
+    ids = {one.casefold() for one in framework.criterion_ids}
+    named = [{*_table(one, framework).names()} for one in sheets]
+    if any({"criterion", "answer"} <= names for names in named):
+        return "long"
+    return "" if any(detected(names) or names & ids for names in named) else "long"
+
+
+def _table(sheet: Sheet, framework: Framework) -> Table:
+    return Table(sheet, ("criterion", "answer"), ("note", "evidence"), for_people(framework))
 
 
 def parse_answers(
-    text: str, *, framework: Framework, source: str = "answers", notify: Callable[[Fault], object] | None = None
+    text: str, *, framework: Framework, source: str = "answers", notify: Notify | None = None
 ) -> Assessment:
     """
-    Return the assessment that a CSV text holds; see `read_answers`.
+    Return the assessment that a CSV text with a row per criterion holds; see `read_answers`.
 
     Args:
         text: The CSV text.
@@ -74,20 +117,31 @@ def parse_answers(
     Raises:
         AnswerError: The text has faults; the error has every one of them, with its line.
     """
-    table = CsvTable(source, required=("criterion", "answer"), optional=("note", "evidence"))
-    rows = AnswerRows(table, framework)
+    return _answers([CsvText(text, source)], framework, notify)
+
+
+def _answers(sheets: Sequence[Sheet], framework: Framework, notify: Notify | None) -> Assessment:
+    tables = [_table(one, framework) for one in sheets]
+    long = [one for one in tables if {"criterion", "answer"} <= {*one.names()}] or tables[:1]
+    faults: list[Fault] = []
+    notices = [Fault(one.source, "is not read") for one in tables if one not in long]
     answers: dict[str, Answer] = {}
-    lines: dict[str, int] = {}
-    for line, row in table.rows(text):
-        criterion_id, answer = rows.read(line, row)
-        if criterion_id is None:
-            continue
-        if criterion_id in lines:
-            table.fault(line, f"criterion {criterion_id} stands on line {lines[criterion_id]} already")
-        elif answer is not None:
-            answers[criterion_id] = answer
-        lines.setdefault(criterion_id, line)
-    if table.faults:
-        raise AnswerError(table.faults)
-    tell([*rows.notices, *(Fault(source, f"{column} is not read") for column in table.unread)], notify)
+    lines: dict[str, str] = {}
+    for table in long:
+        rows = AnswerRows(table, framework, notices)
+        for line, row in table.rows():
+            criterion_id, answer = rows.read(line, row)
+            if criterion_id is None:
+                continue
+            if criterion_id in lines:
+                table.fault(line, f"criterion {criterion_id} stands on {lines[criterion_id]} already")
+            elif answer is not None:
+                answers[criterion_id] = answer
+            there = f"{table.sheet.unit} {line}"
+            lines.setdefault(criterion_id, there if len(long) == 1 else table.where(line))
+        faults += table.faults
+        notices += table.notices
+    if faults:
+        raise AnswerError(faults)
+    tell(notices, notify)
     return Assessment(framework, answers)

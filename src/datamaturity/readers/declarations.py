@@ -1,4 +1,4 @@
-"""A declaration's signatories from a CSV file."""
+"""A declaration's signatories from a CSV or XLSX file."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,8 @@ from datamaturity.errors import Fault, UnknownIdError
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
 from datamaturity.pledges import Declaration, Signatory
-from datamaturity.readers.people import Notify, Person, read_people
+from datamaturity.readers.people import read_people
+from datamaturity.readers.person import Manner, Notify, Person
 from datamaturity.validators import day_of
 
 __all__ = ["read_declaration"]
@@ -22,7 +23,7 @@ def read_declaration(
     notify: Notify | None = None,
 ) -> Declaration:
     r"""
-    Read who has signed a declaration, and where each stands, from CSV files.
+    Read who has signed a declaration, and where each stands, from CSV or XLSX files.
 
     A file is long or wide, as for `read_network`, with a column ``organisation``; ``signed_on`` is a day such as
     2026-03-31, ``commitments`` the ids of those signed up to, set apart by semicolons (all where it is empty). An
@@ -54,7 +55,8 @@ def read_declaration(
     def further(people: Sequence[Person]) -> list[Fault]:
         return [*_faults(people, chosen)]
 
-    people = read_people(paths, framework, _COLUMNS, notify, name_by_file="organisation", further=further)
+    manner = Manner(framework, _COLUMNS, answers_needed=False)
+    people = read_people(paths, manner, notify, further=further)
     return Declaration(framework, [_signatory(one, framework) for one in people])
 
 

@@ -3,16 +3,17 @@
 import pytest
 
 from datamaturity import Fault
-from datamaturity.readers.csv_table import CsvTable
+from datamaturity.readers.sheets import CsvText
+from datamaturity.readers.table import Table
 
 
-def _table() -> CsvTable:
-    return CsvTable("x.csv", required=("id", "text"), optional=("note",))
+def _table(text: str = "") -> Table:
+    return Table(CsvText(text, "x.csv"), required=("id", "text"), optional=("note",))
 
 
-def _read(text: str) -> tuple[list[tuple[int, dict[str, str]]], CsvTable]:
-    table = _table()
-    return [*table.rows(text)], table
+def _read(text: str) -> tuple[list[tuple[int, dict[str, str]]], Table]:
+    table = _table(text)
+    return [*table.rows()], table
 
 
 def test_rows() -> None:
@@ -33,7 +34,9 @@ def test_cells_are_as_they_were_written() -> None:
 
 def test_no_rows() -> None:
     """A header alone has no rows and no faults."""
-    assert ([], _table()) == _read("id,text\n")
+    rows, table = _read("id,text\n")
+
+    assert ([], [], []) == (rows, table.faults, table.unread)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \r\n,,\n", "sep=;\n"])
@@ -100,8 +103,8 @@ def test_faults_of_the_header() -> None:
 
 def test_faults_of_the_caller() -> None:
     """The caller's own faults stand among the others, on a line or of the whole, in the order in which they come."""
-    table = _table()
-    for line, _ in table.rows("id,text\na,b\nc\nd,e\n"):
+    table = _table("id,text\na,b\nc\nd,e\n")
+    for line, _ in table.rows():
         table.fault(line, "is not right")
     table.fault(None, "is wrong altogether")
 

@@ -1,53 +1,74 @@
-"""A CSV text as rows by column name; faults are gathered with their lines."""
+"""A table of a file as rows by column name; faults are gathered with their lines, or with their sheet and row."""
 
-import csv
-import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
 import attrs
 
 from datamaturity.errors import Fault, did_you_mean, near_misses
-from datamaturity.formulas import unguarded
+from datamaturity.readers.sheets import Records, Sheet
 
-__all__ = ["CsvTable"]
-
-_DELIMITERS = (",", ";", "\t")
-
-# The line that some spreadsheet programs write above the header to name the separator.
-_SEPARATOR_LINE = re.compile(r"sep=([^\"\r\n])(?:\r\n|\r|\n)")
+__all__ = ["Table"]
 
 
 @attrs.define
-class CsvTable:
+class Table:
     """
-    A CSV text on its way to rows.
+    A table on its way to rows.
 
-    Commas, semicolons or tabs; any line ends; columns in any order, upper or lower case; blank rows are passed over.
+    The first row that is not blank is the header. Columns stand in any order, in upper or lower case; blank rows are
+    passed over.
 
     Attributes:
-        source: What to call the text in messages.
+        sheet: What is read.
         required: The columns that must be there, in lower case.
         optional: The columns that are read as well where they are there.
+        for_people: The columns that are there for people to read; nobody is told that they are passed over.
         faults: What is wrong, in the order of the lines as far as they have been read.
         unread: The columns that are not read, as a notice can name them.
         header: The columns' names as they stand in the text.
     """
 
-    source: str
+    sheet: Sheet
     required: Sequence[str]
     optional: Sequence[str] = ()
+    for_people: Sequence[str] = ()
     faults: list[Fault] = attrs.Factory(list)
     unread: list[str] = attrs.Factory(list)
     header: list[str] = attrs.field(factory=list, eq=False)
 
-    def fault(self, line: int | None, message: str) -> None:
-        """Note a fault on a line, or of the whole text."""
-        self.faults.append(Fault(self.source if line is None else f"{self.source} line {line}", message))
+    @property
+    def source(self) -> str:
+        """What to call the table in messages."""
+        return self.sheet.source
 
-    def rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    def where(self, line: int | None) -> str:
+        """Return where a line stands, as messages say it."""
+        return self.source if line is None else f"{self.source} {self.sheet.unit} {line}"
+
+    def fault(self, line: int | None, message: str) -> None:
+        """Note a fault on a line, or of the whole table."""
+        self.faults.append(Fault(self.where(line), message))
+
+    @property
+    def notices(self) -> Iterator[Fault]:
+        """A notice for each column that is not read."""
+        return (Fault(self.source, f"{column} is not read") for column in self.unread)
+
+    def _records(self) -> Records:
+        known = (*self.required, *self.optional)
+        records = self.sheet.records(known, self.fault)
+        return ((line, cells) for line, cells in records if any(cell.strip() for cell in cells))
+
+    def names(self) -> list[str]:
+        """Return the columns' names in lower case, without reading on; nothing where the table is empty."""
+        for _, cells in self.sheet.records((*self.required, *self.optional), lambda *_: None):
+            if any(cell.strip() for cell in cells):
+                return [name.strip().casefold() for name in cells]
+        return []
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row, by column name in lower case, with the line that it starts on."""
-        records = ((line, cells) for line, cells in self._records(text) if any(cell.strip() for cell in cells))
+        records = self._records()
         header_line, header = next(records, (1, []))
         if not header:
             if not self.faults:
@@ -68,36 +89,8 @@ class CsvTable:
                 self.fault(line, f"{counts}; put quotation marks round a text that holds the separator")
                 continue
             nameless |= {place for place, name in enumerate(names) if not name and cells[place].strip()}
-            yield line, {name: unguarded(cell) for name, cell in zip(names, cells, strict=False)}
+            yield line, dict(zip(names, cells, strict=False))
         self.unread += [f"column {place + 1}, which has no name," for place in sorted(nameless)]
-
-    def _records(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        first = 1
-        named = _SEPARATOR_LINE.match(text)
-        if named:
-            text, first = text[named.end() :], 2
-        delimiter = named[1] if named else self._delimiter(text)
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        while True:
-            line = first + reader.line_num
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                self.fault(line, f"is not CSV: {error}")
-                return
-            yield line, cells
-
-    def _delimiter(self, text: str) -> str:
-        """Return the separator under which the header has most of the columns that are read."""
-        header = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
-
-        def known(delimiter: str) -> tuple[int, int]:
-            names = [name.strip().strip('"').strip().casefold() for name in header.split(delimiter)]
-            return sum(name in (*self.required, *self.optional) for name in names), len(names)
-
-        return max(_DELIMITERS, key=known)
 
     def _columns(self, line: int, header: list[str]) -> list[str] | None:
         """Return the columns' names in lower case; `None` after a fault that leaves nothing to read."""
@@ -112,7 +105,6 @@ class CsvTable:
         for name in dict.fromkeys(names):
             if name in read and names.count(name) > 1:
                 self.fault(line, f"the column {name} stands {names.count(name)} times")
-        self.unread += [
-            f"column {name.strip()!r}" for name in header if name.strip() and name.strip().casefold() not in read
-        ]
+        passed_over = {*read, *self.for_people, ""}
+        self.unread += [f"column {name!r}" for name in map(str.strip, header) if name.casefold() not in passed_over]
         return names if len(self.faults) == before else None

@@ -1,0 +1,134 @@
+"""Which answer an option of a form is: by the number that it starts with, a level's name, or a descriptor."""
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from datamaturity.assessment import AnswerState
+from datamaturity.errors import did_you_mean
+from datamaturity.form_layout import DO_NOT_KNOW, NOT_APPLICABLE
+from datamaturity.framework import Framework
+from datamaturity.readers.answer_text import parse_answer_text
+from datamaturity.readers.plain_text import folded, plain
+from datamaturity.wording import Wording
+
+__all__ = ["Options"]
+
+_NUMBERED = re.compile(r"[\[(]?(\d{1,9})[\])]?\s*(?:[.:)–—-]\s*|\s+)(\S.*)", re.ASCII | re.DOTALL)
+# What people name the choices of an XLSForm, where names have no blanks.
+_SHORT = {
+    "na": AnswerState.NOT_APPLICABLE,
+    "not_applicable": AnswerState.NOT_APPLICABLE,
+    "dk": AnswerState.DO_NOT_KNOW,
+    "dont_know": AnswerState.DO_NOT_KNOW,
+    "do_not_know": AnswerState.DO_NOT_KNOW,
+}
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+
+
+@attrs.frozen(init=False)
+class Options:
+    """
+    The options that a criterion's answer may be given in.
+
+    Attributes:
+        framework: The framework.
+    """
+
+    framework: Framework
+    _frameworks: tuple[Framework, ...]
+    _texts: dict[str, dict[str, tuple[int, ...]]]
+
+    def __init__(self, framework: Framework, wordings: Iterable[Wording] = ()) -> None:
+        said = (framework, *(framework.with_wording(one) for one in wordings))
+        self.__attrs_init__(framework, said, {})  # pyright: ignore[reportAttributeAccessIssue]
+
+    def answer(self, text: str, criterion_id: str) -> tuple[AnswerState, int | None]:
+        """
+        Return the state, and the level's number if there is one, that an option stands for.
+
+        Args:
+            text: The option: a level's number with or without text behind it, its name, its descriptor for this
+                criterion, or its name and descriptor; *not applicable*, *do not know*, or nothing.
+            criterion_id: The criterion.
+
+        Raises:
+            ValueError: It is none of these, or two of them; the message names the closest.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> Options(load_framework("uk-government-dma")).answer("3 – we do some of it", "4.33")
+            (AnswerState.LEVEL, 3)
+        """
+        given, scale = folded(text), self.framework.scale
+        if given in _SHORT:
+            return _SHORT[given], None
+        found = self._levels(criterion_id).get(given, ())
+        if len(found) == 1:
+            return AnswerState.LEVEL, found[0]
+        if found:
+            names = " and ".join(str(scale.level(one)) for one in found)
+            message = f"{_shown(text)} is the text of {names}; let it start with the level's number"
+            raise ValueError(message)
+        faults = []
+        for said in self._frameworks:
+            try:
+                return parse_answer_text(text, said.scale)
+            except ValueError as error:
+                faults.append(error)
+        numbered = _NUMBERED.fullmatch(given)
+        if numbered:
+            number = int(numbered[1])
+            if number not in scale:
+                message = f"{_shown(text)}: level {number} is off the scale; {scale.span}"
+                raise ValueError(message)
+            said_too = self._levels(criterion_id).get(numbered[2]) or self._named(numbered[2])
+            if said_too and number not in said_too:
+                message = f"{_shown(text)} names two levels: its number is {number}, its text that of {said_too[0]}"
+                raise ValueError(message)
+            return AnswerState.LEVEL, number
+        if _NUMBER.fullmatch(given):
+            raise faults[0]
+        near = did_you_mean(self._close(given, criterion_id))
+        message = f"{_shown(text)} is none of its options{near or f'; {scale.span}'}"
+        raise ValueError(message)
+
+    def _named(self, text: str) -> tuple[int, ...]:
+        """Return the level whose name a text starts with; the longest where one name starts another."""
+        found = [
+            (len(name), level.number)
+            for said in self._frameworks
+            for level in said.scale
+            if (name := folded(level.name)) and text.startswith(name) and not text[len(name) :][:1].isalnum()
+        ]
+        return (max(found)[1],) if found else ()
+
+    def _levels(self, criterion_id: str) -> dict[str, tuple[int, ...]]:
+        """Return every text that stands for levels of a criterion, with their numbers."""
+        if criterion_id not in self._texts:
+            texts: dict[str, dict[int, None]] = {}
+            for said in self._frameworks:
+                for one in said.descriptors_of(criterion_id):
+                    descriptor, name = folded(one.text), folded(one.level.name)
+                    known = [descriptor, *(f"{name}{mark}{descriptor}" for mark in (": ", " - ", " – ", " — ", ". "))]
+                    for text in known:
+                        texts.setdefault(text, {})[one.level.number] = None
+            self._texts[criterion_id] = {text: tuple(numbers) for text, numbers in texts.items()}
+        return self._texts[criterion_id]
+
+    def _close(self, given: str, criterion_id: str) -> list[str]:
+        # Imported here: only a mistake pays for it.
+        from difflib import get_close_matches
+
+        known = {folded(str(level)): str(level) for level in self.framework.scale}
+        known |= {folded(level.name): str(level) for level in self.framework.scale}
+        known |= {folded(one): one for one in (NOT_APPLICABLE, DO_NOT_KNOW)}
+        known |= {folded(one.text): str(one.level) for one in self.framework.descriptors_of(criterion_id)}
+        cut = {text[:200]: shown for text, shown in known.items()}
+        return [*dict.fromkeys(cut[one] for one in get_close_matches(given[:200], cut, n=3, cutoff=0.5))]
+
+
+def _shown(text: str) -> str:
+    text = plain(text)
+    return repr(text if len(text) <= 60 else f"{text[:57]}…")

@@ -1,0 +1,31 @@
+"""Texts as they are compared: what a form, a spreadsheet or an editor changes in them falls away."""
+
+import unicodedata
+
+__all__ = ["folded", "plain"]
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
+
+
+def plain(text: str) -> str:
+    r"""
+    Return a text with one kind of blank, digit, apostrophe and quotation mark, and nothing that takes no room.
+
+    Example:
+        >>> plain("4.33\u00a0Do\nwe\u200b know?")
+        '4.33 Do we know?'
+    """
+    # Category Cf: zero-width blanks and joiners, soft hyphens, byte order marks, marks of direction.
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.translate(_APOSTROPHES).split())
+
+
+def folded(text: str) -> str:
+    """
+    Return `plain` text in one case.
+
+    Example:
+        >>> folded("Don’t  Know") == folded("don't know")
+        True
+    """
+    return plain(text).casefold()
