@@ -91,3 +91,10 @@ def timings(session: nox.Session) -> None:
     """Measure the everyday jobs beside what a user would do instead; prints a Markdown table."""
     session.install(".")
     session.run("python", "benchmarks/timings.py")
+
+
+@nox.session(python=PYTHONS[0])
+def fuzz(session: nox.Session) -> None:
+    """Feed the readers what no person would write, guided by what their code does with it; longer with ``-runs=N``."""
+    session.install("-e", ".[excel]", "atheris")
+    session.run("python", "tests/fuzz/fuzz_readers.py", *(session.posargs or ["-runs=50000"]))

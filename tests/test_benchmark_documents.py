@@ -53,6 +53,7 @@ SOME_WITHHELD = attrs.evolve(
 # What PUBLISHED is as a document, by hand: mean (41 + 114 + 105 + 60 + 40) / 156 = 360 / 156; 41 of 156 are more than a
 # quarter, 98 more than half, 133 more than three quarters.
 DOCUMENT: dict[str, Any] = {
+    "$schema": "urn:datamaturity:schema:benchmark:1",
     "format": 1,
     "kind": "benchmark",
     "framework": {"id": "one-theme", "version": "1"},
@@ -151,6 +152,7 @@ class TestWriting:
         assert "org 1" not in text
         assert "fingerprint" not in text
         assert {
+            "$schema",
             "format",
             "kind",
             "framework",
@@ -309,10 +311,13 @@ class TestFaults:
         ],
     )
     def test_another_framework(self, framework: dict[str, str], given: str) -> None:
-        """A benchmark of another framework, or of another version, is refused as such, and nothing else is said."""
-        assert [f"$.framework: is {given}; this is read as a benchmark of one-theme 1"] == _faults(
-            _document(framework=framework, pool="people")
-        )
+        """A benchmark of another framework, or of another version, is refused as such; its ids are not looked at."""
+        groups = [{**DOCUMENT["groups"][0], "theme": "dta", "stage_counts": [156]}]
+
+        assert [
+            f"$.framework: is {given}; this is read as a benchmark of one-theme 1",
+            "$.pool: is 'people', not organisations or respondents",
+        ] == _faults(_document(framework=framework, pool="people", groups=groups))
 
     @pytest.mark.parametrize(
         ("changes", "fault"),
@@ -424,7 +429,7 @@ class TestFaults:
         assert ["$.groups[0]"] == [one.split(":")[0] for one in _faults(_group(**changes))]
 
     def test_all_at_once(self) -> None:
-        """Faults of all parts are gathered; those of the meaning once the form is right."""
+        """Faults of all parts are gathered, of their form and of their meaning."""
         form = _document(
             pool=3,
             min_organisations=None,
@@ -446,7 +451,7 @@ class TestFaults:
             "$.groups[1]",
             "$.dated",
         ] == [one.split(":")[0] for one in _faults(form)]
-        assert ["$.pool", "$.min_organisations", "$.rule", "$.groups[0]", "$.groups[0]", "$.groups[1]"] == [
+        assert ["$.rule", "$.pool", "$.min_organisations", "$.groups[0]", "$.groups[0]", "$.groups[1]"] == [
             one.split(":")[0] for one in _faults(meaning)
         ]
 
@@ -490,9 +495,8 @@ class TestFiles:
             ({"id": "seven-theme", "version": "1"}, "no framework 'seven-theme'"),
             ({"id": "seven-themes", "version": "99"}, "99"),
             ({"id": "one-theme", "version": "1"}, "give the framework that the benchmark is of"),
-            ({"id": "seven-themes"}, "names no framework by its id and version"),
-            ("seven-themes", "names no framework by its id and version"),
-            (None, "names no framework by its id and version"),
+            ("seven-themes", "an object is needed, not text"),
+            (None, "an object is needed, not null"),
         ],
     )
     def test_no_such_packaged_framework(self, tmp_path: Path, framework: object, what: str) -> None:

@@ -131,7 +131,7 @@ def test_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], answe
         (["0"], ["level 0 is off the scale; levels run from 1 (Beginning) to 5 (Mastering)"]),
         (["theme:4=3"], ["no theme '4' in uk-government-dma (6 themes)"]),
         (["9", "topic:99=3", "4.3=1"], ["target '9'", "no topic '99'", "no criterion '4.3'", "3 faults"]),
-        (["answers.csv", "3"], ["one CSV file, or levels, not both"]),
+        (["answers.csv", "3"], ["one file of answers, or levels, not both"]),
     ],
 )
 def test_wrong_targets(

@@ -656,7 +656,7 @@ class TestWrongUsage:
             (["draft", "a.csv", "--rule", "mean"], "no rule 'mean'"),
             (["draft", "a.csv", "--target", "9"], "target '9'"),
             (["draft", "a.csv", "--target", "topic:99=3"], "no topic '99'"),
-            (["draft", "a.csv", "--target", "t.csv", "--target", "3"], "one CSV file, or levels, not both"),
+            (["draft", "a.csv", "--target", "t.csv", "--target", "3"], "one file of answers, or levels, not both"),
             (["export", "p.md", "--format", "yaml"], "invalid choice"),
             (["status", "p.md"], "required: --on"),
             (["status", "p.md", "--on", "2026-01-01", "--notice", "-1"], "a whole number from 0 is needed, not '-1'"),

@@ -311,7 +311,7 @@ class TestForecast:
             (["--framework", "x"], "no framework 'x'"),
             (["--rule", "mean"], "no rule 'mean'"),
             (["--target", "9"], "level 9 is off the scale"),
-            (["--target", "a.csv", "--target", "3"], "one CSV file, or levels, not both"),
+            (["--target", "a.csv", "--target", "3"], "one file of answers, or levels, not both"),
         ],
     )
     def test_wrong_usage(

@@ -37,6 +37,7 @@ WALK = Crosswalk(
 )
 
 DOCUMENT: dict[str, Any] = {
+    "$schema": "urn:datamaturity:schema:crosswalk:1",
     "format": 1,
     "kind": "crosswalk",
     "id": "walk",
@@ -101,7 +102,7 @@ class TestReading:
     @pytest.mark.parametrize("as_bytes", [False, True])
     def test_everything(self, as_bytes: bool) -> None:
         """Each key of a document becomes its part of the crosswalk."""
-        text = _document(**{"$schema": 3})
+        text = _document(**{"$schema": "crosswalk.json"})
 
         assert WALK == parse_crosswalk(text.encode() if as_bytes else text, find=_find)
 
@@ -135,7 +136,11 @@ class TestFaults:
             (_document(**{"from": "small"}), "$.from: an object is needed, not text"),
             (_document(**{"from": {"id": "small"}}), "$.from.version: is missing"),
             (_document(to={"id": "large", "version": 1}), "$.to.version: 1 is not text"),
-            (_link(relation=None), "$.links[0].relation: null is not text"),
+            (
+                _link(relation=None),
+                "$.links[0].relation: null is not a relation; there are exact, close, broad, narrow, related",
+            ),
+            (_document(**{"$schema": 3}), "$.$schema: 3 is not text"),
             (_link(why="x"), "$.links[0].why: is not a key of a link"),
             (_document(unlinked=[{"criterion": "b"}]), "$.unlinked[0].reason: is missing"),
         ],
@@ -149,13 +154,17 @@ class TestFaults:
         [
             (_document(**{"from": {"id": "smal", "version": "1"}}), "$.from: no framework 'smal' in the package"),
             (_document(to={"id": "large", "version": "2"}), "$.to: no version '2' in large (1 version)"),
-            (_link(relation="broader"), "$.links[0]: relation: is one of exact, close, broad, narrow, related, not"),
-            (_link(reason=" "), "$.links[0]: reason: the reason of a link must not be empty"),
-            (_link(**{"from": "a b"}), "$.links[0]: source: the id of a link is text without blanks and slashes"),
-            (_document(unlinked=DOCUMENT["unlinked"] * 2), "$.unlinked: has the same criterion twice"),
-            (_link(to="q"), "$ link 1 (a → q): no criterion 'q' in large (3 criteria)"),
-            (_link(to="x"), "$ link a → x: stands 2 times (broad, exact); keep one"),
-            (_document(unlinked=[]), "$ criterion b: is in no link, and nothing says why"),
+            (_document(id="a b"), '$.id: "a b" is not an id: text without blanks and slashes'),
+            (_link(relation="broader"), '$.links[0].relation: "broader" is not a relation; there are exact, close, '),
+            (_link(reason=" "), "$.links[0].reason: must not be empty"),
+            (_link(**{"from": "a b"}), "$.links[0].from: no criterion 'a b' in small (2 criteria)"),
+            (
+                _document(unlinked=DOCUMENT["unlinked"] * 2),
+                "$.unlinked[1].criterion: stands earlier already; keep one reason",
+            ),
+            (_link(to="q"), "$.links[0].to: no criterion 'q' in large (3 criteria)"),
+            (_link(to="x"), "$.links: link a → x: stands 2 times (broad, exact); keep one"),
+            (_document(unlinked=[]), "$.links: criterion b: is in no link, and nothing says why"),
         ],
     )
     def test_of_the_crosswalk(self, text: str, expected: str) -> None:
@@ -165,33 +174,40 @@ class TestFaults:
         assert fault.startswith(expected)
 
     def test_all_at_once(self) -> None:
-        """Unknown frameworks and what is wrong with links are found together."""
+        """A newer format, unknown frameworks, keys and ids, and wrong values are found together."""
         first, second = DOCUMENT["links"]
-        links = [{**first, "relation": "wide"}, second, {**first, "reason": ""}]
+        links = [{**first, "relation": "wide"}, {**second, "from": "q"}, {**first, "reason": ""}]
         found = _faults(
             _document(
                 links=links,
+                format=2,
+                titel="x",
                 to={"id": "other", "version": "1"},
-                unlinked=DOCUMENT["unlinked"] * 2,
-                **{"from": {"id": "small", "version": "9"}},
             )
         )
 
-        assert ["$.from", "$.to", "$.links[0]", "$.links[2]", "$.unlinked"] == [one.partition(": ")[0] for one in found]
+        assert [
+            "$.format",
+            "$.to",
+            "$.links[0].relation",
+            "$.links[1].from",
+            "$.links[2].reason",
+            "$.titel",
+        ] == [one.partition(": ")[0] for one in found]
 
     def test_all_at_once_beside_the_frameworks(self) -> None:
         """So is all that does not fit them."""
         first, _ = DOCUMENT["links"]
 
         assert [
-            "$ link 1 (q → y): no criterion 'q' in small (2 criteria)",
-            "$ criterion a: is in no link, and nothing says why",
-            "$ criterion b: is in no link, and nothing says why",
+            "$.links[0].from: no criterion 'q' in small (2 criteria)",
+            "$.links: criterion a: is in no link, and nothing says why",
+            "$.links: criterion b: is in no link, and nothing says why",
         ] == _faults(_document(links=[{**first, "from": "q"}], unlinked=[]))
 
     def test_where_it_is_from(self) -> None:
         """Each fault names the file that it is of."""
-        for text, where in ((_document(version=2), "w.json $.version"), (_link(to="q"), "w.json $ link 1 (a → q)")):
+        for text, where in ((_document(version=2), "w.json $.version"), (_link(to="q"), "w.json $.links[0].to")):
             with pytest.raises(DocumentError) as caught:
                 parse_crosswalk(text, find=_find, source="w.json")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from datamaturity import (
@@ -18,7 +19,11 @@ from datamaturity import (
     Theme,
     Topic,
 )
-from datamaturity.documents import frameworks, parse_framework
+from datamaturity.documents import parse_framework, reading
+from datamaturity.documents.converter import converter_for
+from datamaturity.documents.frameworks import framework_json
+from datamaturity.documents.json_text import json_text, json_type, step
+from examples import CROSSED, ONE_THEME
 
 LEVELS = [{"number": 1, "name": "Low"}, {"number": 2, "name": "High"}]
 SMALLEST: dict[str, Any] = {
@@ -158,6 +163,69 @@ class TestReading:
         assert MeanNearest() == parse_framework(_document()).default_rule
 
 
+class TestWriting:
+    def test_smallest(self) -> None:
+        """What is empty, or as usual, is left out; keys are sorted."""
+        expected = """\
+{
+  "$schema": "urn:datamaturity:schema:framework:1",
+  "criteria": [
+    {
+      "id": "a",
+      "theme": "data",
+      "title": "A"
+    }
+  ],
+  "format": 1,
+  "id": "small",
+  "kind": "framework",
+  "levels": [
+    {
+      "name": "Low",
+      "number": 1
+    },
+    {
+      "name": "High",
+      "number": 2
+    }
+  ],
+  "themes": [
+    {
+      "id": "data",
+      "name": "Data"
+    }
+  ],
+  "title": "Small",
+  "version": "1"
+}
+"""
+        assert expected == framework_json(SMALLEST_FRAMEWORK)
+
+    def test_exact_numbers(self) -> None:
+        """A whole number is written as one, any other as a fraction; both read back exactly, whatever their length."""
+        values = Fraction(1, 3), Fraction(5), Fraction(10**100, 3)
+        framework = attrs.evolve(
+            SMALLEST_FRAMEWORK,
+            default_rule=CutOffs(["1/2"]),
+            scale=Scale([Level(1, "Low", 0), Level(2, "High", "1/2")]),
+            criteria=[Criterion(f"c{place}", "C", theme="data", weight=one) for place, one in enumerate(values)],
+        )
+        document = json.loads(framework_json(framework))
+
+        assert ["1/3", 5, f"1{'0' * 100}/3"] == [one["weight"] for one in document["criteria"]]
+        assert [0, "1/2"] == [one["value"] for one in document["levels"]]
+        assert "cut-offs:0.5" == document["default_rule"]
+        assert framework == parse_framework(json.dumps(document))
+
+    def test_read_back(self) -> None:
+        """What was written reads back equal, and is written again byte for byte."""
+        for framework in (CROSSED, ONE_THEME, SMALLEST_FRAMEWORK):
+            text = framework_json(framework)
+
+            assert framework == parse_framework(text)
+            assert text == framework_json(parse_framework(text))
+
+
 class TestNotJson:
     @pytest.mark.parametrize(
         ("text", "fault"),
@@ -251,7 +319,7 @@ class TestHeading:
     def test_format(self, given: object, shown: str) -> None:
         """A format is a whole number from 1, not text and not true; it is shown as JSON has it."""
         assert [f"$.format: is {shown}; it is the whole number of the document's format, now 1"] == _faults(
-            _document(format=given, criteria=3)
+            _document(format=given)
         )
 
     def test_a_long_value_is_cut(self) -> None:
@@ -262,10 +330,11 @@ class TestHeading:
         assert f'$.kind: is "{"x" * 76}…; this is read as a framework' == fault
 
     def test_newer_format(self) -> None:
-        """A document in a format that is yet to come is refused with what to do."""
-        assert ["$.format: is 2, newer than the 1 that this version reads; update datamaturity"] == _faults(
-            _document(format=2, criteria="in some new way")
-        )
+        """A document in a format that is yet to come is refused with what to do, beside what else is wrong with it."""
+        assert [
+            "$.format: is 2, newer than the 1 that this version reads; update datamaturity",
+            "$.criteria: a list is needed, not text",
+        ] == _faults(_document(format=2, criteria="in some new way"))
 
     @pytest.mark.parametrize("key", ["kind", "format"])
     def test_missing(self, key: str) -> None:
@@ -275,8 +344,10 @@ class TestHeading:
         assert fault.startswith(f"$.{key}: ")
 
     def test_both_at_once(self) -> None:
-        """Kind and format are both looked at."""
-        assert ["$.kind", "$.format"] == [fault.partition(":")[0] for fault in _faults("{}")]
+        """Kind, format and schema are all looked at, and so is the rest."""
+        assert ["$.kind", "$.format", "$.$schema", "$.id"] == [
+            fault.partition(":")[0] for fault in _faults('{"$schema": null}')
+        ][:4]
 
     def test_a_format_with_a_fraction_is_shown_as_written(self) -> None:
         """A format such as 1.0 is shown as the document has it, not as Python does."""
@@ -585,7 +656,39 @@ def test_a_failure_that_is_no_fault_of_the_document_is_not_hidden(monkeypatch: p
         def structure(self, body: object, wanted: object) -> object:
             raise ZeroDivisionError
 
-    monkeypatch.setattr(frameworks, "_FAST", Broken())
+    def broken(framework: None, hooks: None, *, detailed: bool) -> object:
+        return converter_for(framework, hooks, detailed=True) if detailed else Broken()
+
+    monkeypatch.setattr(reading, "converter_for", broken)
 
     with pytest.raises(ZeroDivisionError):
         parse_framework(_document())
+
+
+class TestShown:
+    def test_a_value_too_large_to_show(self) -> None:
+        """A value with more digits than Python writes, or nested beyond end, is not shown and breaks no message."""
+        deep: list[object] = []
+        for _ in range(100_000):
+            deep = [deep]
+
+        assert "a value too large to show" == json_text(10**5000)
+        assert "the number a value too large to show" == json_type(10**5000)
+        assert "a value too large to show" == json_text(deep)
+
+    @pytest.mark.parametrize(
+        ("key", "path"),
+        [
+            ("title", ".title"),
+            ("$schema", ".$schema"),
+            ("4.33", '["4.33"]'),
+            ("a b", '["a b"]'),
+            ("", '[""]'),
+            ("Größe", '["Größe"]'),
+            ('"\n', '["\\"\\n"]'),
+            ("k" * 99, f'["{"k" * 76}…]'),
+        ],
+    )
+    def test_steps(self, key: str, path: str) -> None:
+        """A plain key stands after a point, any other in brackets as JSON has it, cut where it is long."""
+        assert path == step(key)

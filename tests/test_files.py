@@ -12,8 +12,8 @@ from typing import NoReturn
 
 import pytest
 
-from datamaturity import DataMaturityError, Fault, FaultsError, FileError
-from datamaturity.files import read_text, write_text
+from datamaturity import DataMaturityError, Fault, FaultsError, FileError, files
+from datamaturity.files import decoded, read_bytes, read_text, write_bytes, write_text
 
 
 def _faults_of(path: Path) -> tuple[Fault, ...]:
@@ -131,6 +131,86 @@ class TestReading:
 
         with pytest.raises(FileError, match="Permission denied"):
             read_text(path)
+
+
+class TestBytes:
+    def test_what_is_written_is_read(self, tmp_path: Path) -> None:
+        """Bytes come back as they are, whatever they are."""
+        path = tmp_path / "book.xlsx"
+
+        write_bytes(path, b"PK\x03\x04\0\xff\r\n")
+
+        assert b"PK\x03\x04\0\xff\r\n" == read_bytes(path)
+        assert [path] == [*tmp_path.iterdir()]
+
+    def test_too_large(self, tmp_path: Path) -> None:
+        """A file larger than the limit is refused by it: 200 MB, of which nothing is on the disk."""
+        path = tmp_path / "answers.csv"
+        with path.open("wb") as file:
+            file.truncate(200_000_000)
+
+        (fault,) = _faults_of(path)
+
+        message = "is larger than 50 MB, which is the most that is read of one file; cut it in parts"
+        assert Fault(str(path), message) == fault
+
+    def test_as_large_as_may_be(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file of the limit is read, one of a byte more is not."""
+        path = tmp_path / "answers.csv"
+        monkeypatch.setattr(files, "MOST_BYTES", 10)
+
+        path.write_bytes(b"x" * 10)
+        assert b"x" * 10 == read_bytes(path)
+
+        path.write_bytes(b"x" * 11)
+        assert 1 == len(_faults_of(path))
+
+    @pytest.mark.parametrize(
+        "after", [b"longer than before", b"short", b"12345678"], ids=["longer", "shorter", "as long"]
+    )
+    def test_changed_while_it_is_read(self, tmp_path: Path, after: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file that somebody saves while it is read is refused, since it may be half of each."""
+        path = tmp_path / "answers.csv"
+        path.write_bytes(b"abcdefgh")
+        fstat = os.fstat
+        states: list[os.stat_result] = []
+
+        def spy(handle: int) -> os.stat_result:
+            if states:
+                path.write_bytes(after)
+                # Two writes may have one time where the clock is coarse.
+                os.utime(path, ns=(1, 1))
+            states.append(fstat(handle))
+            return states[-1]
+
+        monkeypatch.setattr(os, "fstat", spy)
+
+        (fault,) = _faults_of(path)
+
+        assert "was changed while it was read; read it again once it is whole" == fault.message
+
+    def test_pipe(self, tmp_path: Path) -> None:
+        """A pipe, as from another program, has no size and is read to its end."""
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+        # In two parts some time apart, as a program writes that works something out.
+        program = "import sys, time; f = open(sys.argv[1], 'wb', 0); f.write(b'criterion,'); time.sleep(0.1)"
+
+        with subprocess.Popen([sys.executable, "-c", f"{program}; f.write(b'answer')", str(path)]):
+            found = read_bytes(path)
+
+        assert b"criterion,answer" == found
+
+    def test_path_with_a_nul(self) -> None:
+        """A path that no file can have is a `FileError` like any other that leads nowhere."""
+        with pytest.raises(FileError):
+            read_bytes("answers\0.csv")
+
+    def test_decoded(self) -> None:
+        """Bytes are text without their mark; those that are not have the name that was given."""
+        assert "½" == decoded(b"\xef\xbb\xbf\xc2\xbd", "x.csv")
+        with pytest.raises(FaultsError, match=r"^x\.csv line 2: byte 0xff is not UTF-8"):
+            decoded(b"a\n\xff", "x.csv")
 
 
 class TestFileError:

@@ -1,4 +1,4 @@
-"""Answers, panels and networks as CSV and JSON: what is written, and that what is withheld stays withheld."""
+"""Answers, panels and networks as CSV, JSON and XLSX: what is written, and that what is withheld stays withheld."""
 
 import csv
 import json
@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 
 from datamaturity import (
@@ -30,7 +31,7 @@ from datamaturity.groups import ByGroup
 from datamaturity.mappings import FrozenMapping
 from datamaturity.readers.answers import parse_answers
 from datamaturity.writers.answers import answers_csv
-from datamaturity.writers.networks import network_csv, network_json, panel_csv, panel_json
+from datamaturity.writers.networks import network_csv, network_json, network_xlsx, panel_csv, panel_json, panel_xlsx
 from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED
 
 FEW = Withheld("too few of them")
@@ -439,3 +440,94 @@ def test_dates_do_not_matter() -> None:
         texts.append(network_json(network, network.pool()))
 
     assert texts[0] == texts[1]
+
+
+def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {sheet.title: [*sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+class TestPanelXlsx:
+    def test_whole(self) -> None:
+        """How people agree on each criterion, the pooled scores, and what they are of."""
+        found = _sheets(panel_xlsx(TEAM, TEAM.pool(rule="median-low")))
+
+        assert ["Criteria", "Scores", "About"] == [*found]
+        assert [*TEAM.to_rows()[0]] == [*found["Criteria"][0]]
+        assert [(*row.values(),) for row in TEAM.to_rows()] == found["Criteria"][1:]
+        assert [*TEAM.pool().to_rows()[0]] == [*found["Scores"][0]]
+        # Topic 1: the mean of 10/3 and 4.
+        assert 11 / 3 == pytest.approx(dict(zip(found["Scores"][0], found["Scores"][1], strict=True))["mean"])
+        about = dict(found["About"])
+        assert ("Abbey", "median-low", 3, 1) == tuple(
+            about[name] for name in ("organisation", "rule", "respondents", "criteria to discuss")
+        )
+        assert 0 == pytest.approx(about["Krippendorff's alpha"])
+
+    def test_nobody_is_named(self) -> None:
+        """No person is named in it."""
+        cells = [str(cell) for rows in _sheets(panel_xlsx(TEAM, TEAM.pool())).values() for row in rows for cell in row]
+
+        assert not {"ann", "ben"} & {*cells}
+
+    def test_without_alpha(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the library for alpha its cell is empty."""
+        monkeypatch.setitem(sys.modules, "krippendorff", None)
+
+        assert ("Krippendorff's alpha", None) in _sheets(panel_xlsx(TEAM, TEAM.pool()))["About"]
+
+
+class TestNetworkXlsx:
+    def test_whole(self) -> None:
+        """The scores have the columns of the CSV; a second sheet says what they are of."""
+        network = _network(LEVELS, name="Wales")
+        found = _sheets(network_xlsx(network, network.pool(min_organisations=0)))
+        header, row = found["Scores"]
+
+        assert ["Scores", "About"] == [*found]
+        assert {"slice": None, **ROW} == dict(zip(header, row, strict=True))
+        about = dict(found["About"])
+        assert ("Wales", 13, 1, "organisations", "mean-nearest", 0) == tuple(
+            about[name]
+            for name in (
+                *("network", "organisations", "organisations without a level", "counted", "rule"),
+                "least organisations in a figure",
+            )
+        )
+
+    def test_withheld(self) -> None:
+        """Each withheld figure is the text withheld, and no number is left in the row."""
+        network = _network(LEVELS)
+        header, row = _sheets(network_xlsx(network, _all_withheld(network.pool())))["Scores"]
+        found = dict(zip(header, row, strict=True))
+
+        assert {"withheld"} == {found[key] for key in FIGURES if key != "why_no_stage"}
+        assert "too few of them" == found["why_withheld"]
+
+    def test_slices_and_benchmark(self) -> None:
+        """The rows of each slice follow, and what stands beside a benchmark has a sheet of its own."""
+        network = _network(LEVELS, ["=1+1"] * 3 + ["health"] * 9)
+        card = network.pool(min_organisations=0)
+        benchmark = Benchmark.from_counts(ONE_THEME, themes={"data": [41, 57, 35, 15, 8]}, mean=True, title="Others")
+        comparison = card.compare_to(benchmark)
+        slices = network.slices("sector", min_organisations=0)
+        found = _sheets(network_xlsx(network, card, comparison=comparison, slices=slices))
+
+        assert [None, "=1+1", "health"] == [row[0] for row in found["Scores"][1:]]
+        assert [*comparison.to_rows()[0]] == [*found["Benchmark"][0]]
+        assert ("benchmark", "Others") in found["About"]
+
+    def test_equal_bytes(self) -> None:
+        """Equal networks and panels give equal bytes."""
+        network = _network(LEVELS)
+
+        assert network_xlsx(network, network.pool()) == network_xlsx(network, network.pool())
+        assert panel_xlsx(TEAM, TEAM.pool()) == panel_xlsx(TEAM, TEAM.pool())
+
+    def test_nothing_of_a_single_organisation(self) -> None:
+        """No organisation is named in it."""
+        network = _network(LEVELS)
+        found = _sheets(network_xlsx(network, network.pool(min_organisations=0)))
+
+        assert not {"org 1", "Late"} & {cell for rows in found.values() for row in rows for cell in row}

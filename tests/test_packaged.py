@@ -137,6 +137,13 @@ class TestListing:
             assert (info.topic_count, info.theme_count) == (len(framework.topics), len(framework.themes))
             assert (info.criterion_count, info.level_count) == (len(framework.criteria), len(framework.scale))
 
+    def test_documents_are_written_as_they_are(self) -> None:
+        """Each framework is written back as its document is, byte for byte."""
+        for info in list_frameworks():
+            framework = load_framework(info.id, version=info.version)
+
+            assert (FOLDER / info.file).read_bytes() == frameworks.framework_json(framework).encode()
+
     def test_leaves_no_document_out(self) -> None:
         """Every document in the folder has its entry, and one only."""
         there = {path.name for path in FOLDER.glob("*.json")} - {"index.json"}

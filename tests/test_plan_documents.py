@@ -65,6 +65,7 @@ EVERYTHING = Plan(
 )
 
 EVERYTHING_DOCUMENT: dict[str, Any] = {
+    "$schema": "urn:datamaturity:schema:plan:1",
     "format": 1,
     "kind": "plan",
     "id": "ours",
@@ -155,6 +156,7 @@ class TestWriting:
         """A plan with nothing in it has its id, its title and the usual horizons, in sorted order."""
         expected = """\
 {
+  "$schema": "urn:datamaturity:schema:plan:1",
   "format": 1,
   "horizons": [
     {
@@ -212,8 +214,8 @@ class TestReading:
 
     @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
     def test_bytes(self, mark: bytes) -> None:
-        """Bytes are UTF-8, with a byte order mark or without; any key ``$schema`` is passed over."""
-        text = json.dumps({**EVERYTHING_DOCUMENT, "$schema": 3}, ensure_ascii=False)
+        """Bytes are UTF-8, with a byte order mark or without; any text under ``$schema`` is passed over."""
+        text = json.dumps({**EVERYTHING_DOCUMENT, "$schema": "plan.json"}, ensure_ascii=False)
 
         assert EVERYTHING == parse_plan(mark + text.encode())
 
@@ -256,9 +258,10 @@ class TestFaults:
         [
             ("[", ["$: not JSON: line 1, column 2: Expecting value"]),
             ("[]", ["$: a document is an object, not a list"]),
-            ("{}", ["$.kind: is missing", "$.format: is missing"]),
+            ("{}", ["$.kind: is missing", "$.format: is missing", "$.id: is missing", "$.title: is missing"]),
             ('{"kind": "plan", "kind": "plan"}', ["$: the key 'kind' stands twice in one object"]),
             (_document(kind="framework"), ['$.kind: is "framework"; this is read as a plan']),
+            (_document(**{"$schema": 3}), ["$.$schema: 3 is not text"]),
             (
                 _document(format=2),
                 ["$.format: is 2, newer than the 1 that this version reads; update datamaturity"],
@@ -326,7 +329,7 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("keys", "expected"),
         [
-            ({"txt": "x"}, ".txt: is not a key of a action; did you mean 'text'?"),
+            ({"txt": "x"}, ".txt: is not a key of an action; did you mean 'text'?"),
             ({"text": None}, ".text: null is not text"),
             ({"text": ""}, ": text: the text of an action must not be empty"),
             ({"number": "1"}, '.number: "1" is not a whole number'),

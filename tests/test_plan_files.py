@@ -1,11 +1,12 @@
-"""Plans from files by their names, and as files that other programs open: CSV and iCalendar."""
+"""Plans from files by their names, and as files that other programs open: CSV, XLSX and iCalendar."""
 
 import csv
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from icalendar import Calendar, Event
 
@@ -25,7 +26,7 @@ from datamaturity import (
 from datamaturity.documents.plans import plan_json
 from datamaturity.files import write_text
 from datamaturity.writers.plan_markdown import plan_markdown
-from datamaturity.writers.plans import plan_calendar, plan_csv, plan_status_csv
+from datamaturity.writers.plans import plan_calendar, plan_csv, plan_status_csv, plan_status_xlsx, plan_xlsx
 
 PLAN = Plan(
     id="ours",
@@ -306,3 +307,62 @@ class TestCalendar:
         monkeypatch.setitem(sys.modules, "icalendar", None)
 
         assert plan_csv(PLAN)
+
+
+class TestXlsx:
+    def test_actions(self) -> None:
+        """A row for each action, with the columns of the CSV; days are days, and an effort is a number."""
+        sheet = openpyxl.load_workbook(BytesIO(plan_xlsx(PLAN)))["Actions"]
+        header, first, second, *_ = sheet.iter_rows(values_only=True)
+
+        assert plan_csv(PLAN).splitlines()[0].split(",") == [*header]
+        assert (1, "List every dataset", "data", "short", "Ann", "done") == first[:6]
+        assert [datetime(2026, 1, 15), datetime(2026, 3, 31), 2.5, "2; 3", "1.1=2; 2.3=3"] == [*first[6:11]]
+        assert (2, "Publish it", None, "short", "Ben", "under way", None, None, None, None, "1.1=3", None) == second
+        assert "yyyy-mm-dd" == sheet["G2"].number_format
+        assert 7 == sheet.max_row
+
+    def test_about(self) -> None:
+        """A second sheet says which plan it is."""
+        sheet = openpyxl.load_workbook(BytesIO(plan_xlsx(PLAN)))["About"]
+
+        assert [("what", "value"), ("plan", "Our plan"), ("id", "ours")] == [*sheet.iter_rows(values_only=True)]
+
+    def test_status(self) -> None:
+        """Where a plan stands has the columns of its CSV, the day, and how much is done."""
+        status = plan_status(PLAN, date(2026, 6, 1))
+        book = openpyxl.load_workbook(BytesIO(plan_status_xlsx(status)))
+        header, first, *_ = book["Status"].iter_rows(values_only=True)
+
+        assert plan_status_csv(status).splitlines()[0].split(",") == [*header]
+        assert (1, "List every dataset", "data", "short", "Ann", datetime(2026, 3, 31), "done") == first[:7]
+        about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+        # One of the five that are not dropped.
+        assert (datetime(2026, 6, 1), 0.2) == (about["on"], about["share that is done"])
+
+    def test_formulas_and_equal_bytes(self) -> None:
+        """What would be a formula is a text, in every column and sheet, and equal plans give equal bytes."""
+        plan = Plan(
+            id="=p",
+            title="=t",
+            organisation="+o",
+            actions=[
+                Action("=1+1", theme="-a", horizon="@b", owner="\t=c", evidence=[Evidence("\r=d")]),
+                Action("'=1", owner="+e", serves=[Serves("=x", 1)]),
+            ],
+        )
+        status = plan_status(plan, date(2026, 6, 1))
+        for content in (plan_xlsx(plan), plan_status_xlsx(status)):
+            cells = [
+                cell
+                for sheet in openpyxl.load_workbook(BytesIO(content))
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, str)
+            ]
+            assert {"s"} == {cell.data_type for cell in cells}
+            odd = [cell for cell in cells if str(cell.value)[0] in "=+-@\t'" or str(cell.value).startswith("_x000D_")]
+            assert len(odd) > 7
+            assert all(cell.quotePrefix for cell in odd)
+        assert plan_xlsx(plan) == plan_xlsx(plan)
+        assert plan_status_xlsx(status) == plan_status_xlsx(status)

@@ -1,8 +1,12 @@
 """One assessment from a CSV file with a row per criterion."""
 
 import warnings
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
+import openpyxl
 import pytest
 
 from datamaturity import (
@@ -25,6 +29,8 @@ from datamaturity.readers.answers import parse_answers
 from datamaturity.writers.csv_text import to_csv
 from datamaturity.writers.templates import answers_template
 from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
+
+Rows: TypeAlias = Sequence[Sequence[object]]
 
 
 def _read(text: str, framework: Framework = CROSSED) -> Assessment:
@@ -524,3 +530,133 @@ class TestColumnsThatAreNotRead:
 
         # The fourth; the second has no name and nothing in it.
         assert [Fault("answers", "column 4, which has no name, is not read")] == notices
+
+
+class TestWorkbooks:
+    """A workbook is read as the table that is in it."""
+
+    def _book(self, path: Path, sheets: Mapping[str, Rows]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append([*row])
+        book.save(path)
+        return path
+
+    def test_long(self, tmp_path: Path) -> None:
+        """Numbers are levels whether they are numbers or texts, with a fraction of nothing or without."""
+        rows: Rows = [
+            ["Criterion", "Answer", "Note"],
+            [1.1, 3, "Two teams"],
+            ["1.2", 4.0, None],
+            [2.3, "2 Emerging"],
+            [2.4, "n/a"],
+        ]
+        path = self._book(tmp_path / "a.xlsx", {"Answers": rows})
+
+        levels = {"1.2": Answer.at(4), "2.3": Answer.at(2)}
+        expected = {"1.1": Answer.at(3, note="Two teams"), "2.4": Answer.not_applicable(), **levels}
+        assert Assessment(CROSSED, expected) == read_answers(path, framework=CROSSED)
+
+    def test_wide(self, tmp_path: Path) -> None:
+        """A row with a column for each criterion is an assessment as well."""
+        path = self._book(tmp_path / "a.xlsx", {"Answers": [[1.1, "2.3"], [3, "Learning"]]})
+
+        assert Assessment(CROSSED, {"1.1": 3, "2.3": 3}) == read_answers(path, framework=CROSSED)
+
+    def test_id_that_a_spreadsheet_program_shortens(self, tmp_path: Path) -> None:
+        """The number 2.1 is the id 2.10 where there is no 2.1, and that is told with its row."""
+        path = self._book(tmp_path / "a.xlsx", {"Answers": [["criterion", "answer"], [2.1, 3], [4.33, 2]]})
+        notices: list[Fault] = []
+
+        found = read_answers(path, framework="uk-government-dma", notify=notices.append)
+
+        assert (3, 2) == (found.answers["2.10"].level, found.answers["4.33"].level)
+        message = "criterion '2.1' is read as 2.10, which a spreadsheet program shortens"
+        assert [Fault(f"{path} sheet 'Answers' row 2", message)] == notices
+
+    def test_several_sheets(self, tmp_path: Path) -> None:
+        """Every sheet that holds answers is read, and the others are told."""
+        one: Rows = [["criterion", "answer"], ["1.1", 3]]
+        two: Rows = [["answer", "criterion"], [4, "1.2"]]
+        path = self._book(tmp_path / "a.xlsx", {"About": [["Ask Bo"]], "One": one, "Two": two})
+        notices: list[Fault] = []
+
+        found = read_answers(path, framework=CROSSED, notify=notices.append)
+
+        assert Assessment(CROSSED, {"1.1": 3, "1.2": 4}) == found
+        assert [Fault(f"{path} sheet 'About'", "is not read")] == notices
+        assert Assessment(CROSSED, {"1.2": 4}) == read_answers(path, framework=CROSSED, sheet="Two")
+
+    def test_criterion_on_two_sheets(self, tmp_path: Path) -> None:
+        """A criterion that two sheets answer is a fault with both places."""
+        rows: Rows = [["criterion", "answer"], ["1.1", 3]]
+        path = self._book(tmp_path / "a.xlsx", {"One": rows, "Two": rows})
+
+        with pytest.raises(AnswerError) as caught:
+            read_answers(path, framework=CROSSED)
+
+        message = f"criterion 1.1 stands on {path} sheet 'One' row 2 already"
+        assert (Fault(f"{path} sheet 'Two' row 2", message),) == caught.value.faults
+
+    @pytest.mark.parametrize(
+        ("cell", "shown"),
+        [
+            ("#N/A", "#N/A"),
+            ("=1+2", "(a formula without its value)"),
+            (True, "TRUE"),
+            (2.5, "2.5"),
+            (date(2025, 3, 2), "2025-03-02"),
+        ],
+    )
+    def test_cell_that_is_no_answer(self, tmp_path: Path, cell: object, shown: str) -> None:
+        """An error, a formula that nobody worked out, a day or a fraction is a fault, and never unanswered."""
+        path = self._book(tmp_path / "a.xlsx", {"S": [["criterion", "answer"], ["1.1", cell], ["1.2", 3]]})
+
+        with pytest.raises(AnswerError) as caught:
+            read_answers(path, framework=CROSSED)
+
+        (fault,) = caught.value.faults
+        assert f"{path} sheet 'S' row 2" == fault.where
+        assert fault.message.startswith(f"criterion 1.1: {shown!r} is not an answer")
+
+    def test_no_answers(self, tmp_path: Path) -> None:
+        """A workbook without a table of answers is a fault that says what is missing."""
+        path = self._book(tmp_path / "a.xlsx", {"S": [["Title"], ["x"]]})
+
+        with pytest.raises(AnswerError, match="criterion"):
+            read_answers(path, framework=CROSSED)
+
+
+class TestLayouts:
+    def test_signs_that_take_no_room_in_a_header(self, tmp_path: Path) -> None:
+        """A header that was copied from a page, with signs that nobody sees, is read, or refused; never passed over."""
+        path = tmp_path / "a.csv"
+        for text in ("criterion\u200b,answer\n1.1,3\n", "1.1\u200b,1.2\n3,4\n"):
+            path.write_text(text, encoding="utf-8")
+            notices: list[Fault] = []
+            try:
+                found = read_answers(path, framework=CROSSED, notify=notices.append)
+            except AnswerError:
+                continue
+
+            assert ([], 3) == (notices, found.answers["1.1"].level)
+
+    def test_unknown(self, tmp_path: Path) -> None:
+        """A layout that there is not is refused, with those near it."""
+        path = tmp_path / "a.csv"
+        path.write_text("criterion,answer\n1.1,3\n")
+
+        with pytest.raises(UnknownIdError, match="no layout 'lng' in the library"):
+            read_answers(path, framework=CROSSED, layout="lng")
+
+    @pytest.mark.parametrize("text", ["<html><body>Sign in</body></html>\n", "Name,Team\n"])
+    def test_something_else_altogether(self, tmp_path: Path, text: str) -> None:
+        """A file of something else says that it has no answers, also where it is one line."""
+        path = tmp_path / "a.csv"
+        path.write_text(text)
+
+        with pytest.raises(AnswerError, match="criterion"):
+            read_answers(path, framework=CROSSED)

@@ -1,9 +1,10 @@
 """Many people's answers from CSV files: panels and networks, long and wide, and every fault of every file at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+import openpyxl
 import pytest
 
 from datamaturity import (
@@ -452,6 +453,7 @@ class TestFaultsOfHeaders:
     def test_neither_long_nor_wide(self, tmp_path: Path, text: str) -> None:
         """A file with no answers in it is told what it lacks."""
         message = "has neither the columns criterion and answer, nor a column named after a criterion's id of crossed"
+        message += "; if it is an export of a form, say of which (layout=, --from)"
 
         assert [f"team.csv: {message}"] == _faults(tmp_path, text)
 
@@ -696,3 +698,126 @@ class TestFaultsOfFiles:
 
         (fault,) = _faults(tmp_path, text)
         assert fault.startswith("team.csv line 6: criterion 1.1: level 9")
+
+
+def _book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: str = "") -> Path:
+    """Write a workbook as a person would."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name == hidden else "visible"
+        for row in rows:
+            sheet.append([*row])
+    book.save(path)
+    return path
+
+
+ANN_AND_BEN = [["respondent", "1.1", "1.2"], ["ann", 3, "n/a"], ["ben", 4.0, None]]
+
+
+class TestWorkbooks:
+    def test_wide(self, tmp_path: Path) -> None:
+        """A sheet with a column for each criterion is a panel; a number is a level's, however it is stored."""
+        path = _book(tmp_path / "team.xlsx", {"Answers": ANN_AND_BEN})
+
+        people = [_person({"1.1": 3, "1.2": Answer.not_applicable()}, id="ann"), _person({"1.1": 4}, id="ben")]
+        assert Panel(people) == read_panel(path, framework=CROSSED)
+
+    def test_long_over_several_sheets(self, tmp_path: Path) -> None:
+        """Sheets with a row for each answer, as in our own template, are one person's, called after the file."""
+        sheets = {
+            "Sharing": [["criterion", "answer", "note"], ["1.1", 3, "Two teams"]],
+            "Deciding": [["criterion", "answer"], ["2.3", "do not know"]],
+        }
+        path = _book(tmp_path / "ann.xlsx", sheets)
+
+        expected = _person({"1.1": Answer.at(3, note="Two teams"), "2.3": Answer.do_not_know()}, id="ann")
+        assert Panel([expected]) == read_panel(path, framework=CROSSED)
+
+    def test_sheet_by_its_name(self, tmp_path: Path) -> None:
+        """One sheet of several is read where it is named, also a hidden one."""
+        sheets = {"Old": [["respondent", "1.1"], ["cas", 1]], "New": ANN_AND_BEN}
+        path = _book(tmp_path / "team.xlsx", sheets, hidden="Old")
+
+        assert ["cas"] == [one.id for one in read_panel(path, framework=CROSSED, sheet="Old")]
+        with pytest.raises(AnswerError, match=r"has no sheet 'Nwe'; its sheets are 'Old', 'New'; did you mean 'New'\?"):
+            read_panel(path, framework=CROSSED, sheet="Nwe")
+
+    def test_sheets_that_are_not_read(self, tmp_path: Path) -> None:
+        """Sheets without answers are told, and so is a hidden one with answers in it."""
+        sheets = {"Notes": [["Who did what"], ["Ann asked"]], "Answers": ANN_AND_BEN, "Old": ANN_AND_BEN}
+        notices: list[Fault] = []
+        path = _book(tmp_path / "team.xlsx", sheets, hidden="Old")
+        panel = read_panel(path, framework=CROSSED, notify=notices.append)
+
+        assert ["ann", "ben"] == [one.id for one in panel]
+        expected = [f"{path} sheet 'Notes': is not read", f"{path} hidden sheet 'Old': is not read"]
+        assert expected == [str(one) for one in notices]
+
+    def test_no_sheet_with_answers(self, tmp_path: Path) -> None:
+        """A workbook of other things is one fault that names its sheets."""
+        path = _book(tmp_path / "team.xlsx", {"Notes": [["a"]], "More": [["b"], [3]]})
+
+        with pytest.raises(AnswerError, match=r"none of its sheets \('Notes', 'More'\) has the columns criterion and"):
+            read_panel(path, framework=CROSSED)
+
+    def test_cells_that_are_no_answers(self, tmp_path: Path) -> None:
+        """An error, and a formula without its value, are faults with their sheet and row, and never unanswered."""
+        path = _book(tmp_path / "team.xlsx", {"S": [["respondent", "1.1", "1.2"], ["ann", "#N/A", "=1+1"]]})
+        with pytest.raises(AnswerError) as caught:
+            read_panel(path, framework=CROSSED)
+
+        assert [(f"{path} sheet 'S' row 2", "1.1"), (f"{path} sheet 'S' row 2", "1.2")] == [
+            (one.where, one.message.split(":")[0].removeprefix("criterion ")) for one in caught.value.faults
+        ]
+
+    def test_network(self, tmp_path: Path) -> None:
+        """A network's organisations and what they are sliced by come from a sheet as from a CSV file."""
+        rows = [["organisation", "sector", "1.1"], ["Abbey", "health", 2], ["Bridge", "arts", 4]]
+        network = read_network(_book(tmp_path / "n.xlsx", {"Sheet1": rows}), framework=CROSSED)
+
+        assert [("Abbey", "health"), ("Bridge", "arts")] == [
+            (one.id, one.attributes["sector"]) for one in network.organisations
+        ]
+
+
+class TestLayouts:
+    @pytest.mark.parametrize(
+        ("layout", "text", "message"),
+        [
+            ("long", "respondent,1.1\nann,3\n", "is said to be long, and has not the columns criterion and answer"),
+            ("wide", "criterion,answer\n1.1,3\n", "is said to be wide, and has the columns criterion and answer of a"),
+        ],
+    )
+    def test_another_than_is_said(self, tmp_path: Path, layout: str, text: str, message: str) -> None:
+        """A table of another layout than it is said to have is a fault, and not read as what it is."""
+        path = tmp_path / "team.csv"
+        path.write_text(text)
+
+        with pytest.raises(AnswerError, match=message):
+            read_panel(path, framework=CROSSED, layout=layout)
+
+    @pytest.mark.parametrize(
+        ("layout", "text"), [("long", "criterion,answer\n1.1,3\n"), ("wide", "respondent,1.1\nann,3\n")]
+    )
+    def test_as_it_is_said(self, tmp_path: Path, layout: str, text: str) -> None:
+        """A table of the layout that it is said to have is read."""
+        path = tmp_path / "ann.csv"
+        path.write_text(text)
+
+        assert Panel([_person({"1.1": 3}, id="ann")]) == read_panel(path, framework=CROSSED, layout=layout)
+
+    def test_unknown(self, tmp_path: Path) -> None:
+        """A layout that there is not is refused before anything is read, with those that there are."""
+        known = "there are long, wide, microsoft-forms, google-forms, odk"
+        with pytest.raises(UnknownIdError, match=rf"no layout 'forms' in the library \(5 layouts\).*|{known}"):
+            read_panel(tmp_path / "missing.csv", framework=CROSSED, layout="forms")
+
+    def test_columns_of_no_form(self, tmp_path: Path) -> None:
+        """What a column means can be said of a form's export alone; elsewhere it is not passed over in silence."""
+        path = tmp_path / "team.csv"
+        path.write_text("respondent,1.1\nann,3\n")
+
+        with pytest.raises(AnswerError, match="has no column 'Team' in an export of a form"):
+            read_panel(path, framework=CROSSED, columns={"Team": "unit"})

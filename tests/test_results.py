@@ -1,12 +1,14 @@
-"""Gaps, next steps and changes as JSON and as CSV."""
+"""Gaps, next steps and changes as JSON, as CSV and as workbooks."""
 
 import csv
 import json
-from collections.abc import Mapping
-from io import StringIO
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 
 from datamaturity import (
@@ -23,10 +25,13 @@ from datamaturity import (
 from datamaturity.writers.results import (
     comparison_csv,
     comparison_json,
+    comparison_xlsx,
     gaps_csv,
     gaps_json,
+    gaps_xlsx,
     next_steps_csv,
     next_steps_json,
+    next_steps_xlsx,
 )
 from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED
 
@@ -310,3 +315,99 @@ def test_equal_input_gives_equal_text() -> None:
         assert text.endswith("}\n")
     assert gaps_json(gaps(EARLIER, TARGET)) == gaps_json(gaps(EARLIER, TARGET))
     assert comparison_csv(compare(EARLIER, LATER)) == comparison_csv(compare(EARLIER, LATER))
+
+
+def _sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {sheet.title: [*sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def _steps_xlsx(assessment: Assessment) -> bytes:
+    ways = [smallest_way_up(one) for one in score(assessment) if one.group.kind == "topic"]
+    return next_steps_xlsx(next_steps(assessment), ways, framework=assessment.framework, rule="mean-nearest")
+
+
+class TestXlsx:
+    def test_gaps(self) -> None:
+        """A sheet of the criteria, one of the groups, and one that says what they are of."""
+        assessment = attrs.evolve(EARLIER, organisation="Abbey")
+        found = _sheets(gaps_xlsx(gaps(assessment, TARGET)))
+
+        assert ["Criteria", "Groups", "About"] == [*found]
+        assert [
+            ("criterion", "title", "current", "target", "gap"),
+            ("1.1", "Sharing inside", 2, 4, 2),
+            ("1.2", "Sharing outside", 3, 3, 0),
+            ("2.3", "Deciding with data", None, 3, None),
+            ("2.4", "Asking for data", 4, 3, 0),
+        ] == found["Criteria"]
+        # Topic 1: 8 and 10 of 3, 1 − 2/(3 + 4).
+        assert ("topic", "1", None, "Sharing") == found["Groups"][1][:4]
+        assert [8 / 3, 10 / 3, 2 / 3, 5 / 7] == pytest.approx([*found["Groups"][1][4:8]])
+        about = dict(found["About"])
+        assert ("Abbey", 4, 1) == (
+            about["organisation"],
+            about["criteria with a target"],
+            about["criteria whose level is unknown"],
+        )
+
+    def test_next_steps(self) -> None:
+        """A sheet of the steps in their order, one of the ways up, and the rule."""
+        found = _sheets(_steps_xlsx(EARLIER))
+
+        assert ["Next steps", "Ways up", "About"] == [*found]
+        assert ["criterion", "1.2", "2.4", "1.1"] == [row[0] for row in found["Next steps"]]
+        assert [
+            ("kind", "topic", "theme", "name", "stage", "aim", "moves", "blockers", "answer_first", "answers_needed"),
+            (
+                *("topic", "1", None, "Sharing", 3, 4),
+                "1.1: 2 Emerging → 3 Learning\n1.2: 3 Learning → 4 Developing",
+                *(None, None, 0),
+            ),
+            ("topic", "2", None, "Deciding", 4, 5, "2.4: 4 Developing → 5 Mastering", "2.4", None, 0),
+        ] == found["Ways up"]
+        assert ("rule", "mean-nearest") in found["About"]
+
+    def test_next_steps_without_any(self) -> None:
+        """Without steps and ways there are the headers, and at the highest stage there is no aim."""
+        found = _sheets(next_steps_xlsx((), (), framework=CROSSED, rule="mean-nearest"))
+        top = _sheets(_steps_xlsx(Assessment(CROSSED, dict.fromkeys(CROSSED.criterion_ids, 5))))
+        none = _sheets(_steps_xlsx(Assessment(CROSSED, dict.fromkeys(CROSSED.criterion_ids, Answer.not_applicable()))))
+
+        assert [("criterion", "title", "from", "to", "gap", "weight", "unlocks", "why")] == found["Next steps"]
+        assert "answers_needed" == found["Ways up"][0][-1]
+        assert (5, None, None) == top["Ways up"][1][4:7]
+        assert (None, 1, None) == none["Ways up"][1][4:7]
+
+    def test_comparison(self) -> None:
+        """A sheet of the criteria, one of the groups, and whose answers of which days they are."""
+        earlier = attrs.evolve(EARLIER, assessed_on=date(2025, 1, 1), organisation="Abbey")
+        later = attrs.evolve(LATER, assessed_on=date(2026, 1, 1))
+        found = _sheets(comparison_xlsx(compare(earlier, later)))
+
+        assert ["Criteria", "Groups", "About"] == [*found]
+        assert ("1.2", "Sharing outside", "became not applicable", 3, "not applicable") == found["Criteria"][2]
+        # Topic 2: 4 to 3.5/1.5, of it −1 by 2.4 and (2 − 3)/1.5 by 2.3.
+        assert [4.0, 7 / 3, -5 / 3, -1.0, -2 / 3] == pytest.approx([*found["Groups"][2][4:9]])
+        about = {name: str(value)[:10] for name, value in found["About"]}
+        assert ("Abbey", "2025-01-01", "2026-01-01") == (about["organisation"], about["earlier"], about["later"])
+
+    def test_formulas_and_equal_bytes(self) -> None:
+        """Names that would be formulas are texts, and equal results give equal bytes."""
+        framework = attrs.evolve(
+            ONE_THEME,
+            title="=1",
+            themes=[Theme("data", "=HYPERLINK(1)")],
+            criteria=[attrs.evolve(one, title="@a", descriptors=["=a"] * 5) for one in ONE_THEME.criteria],
+        )
+        assessment = Assessment(framework, {"a": 1}, organisation="-1")
+        target = Target.of(framework, everything=2)
+        made: list[Callable[[], bytes]] = [
+            lambda: gaps_xlsx(gaps(assessment, target)),
+            lambda: comparison_xlsx(compare(assessment, assessment)),
+            lambda: _steps_xlsx(assessment),
+        ]
+        for one in made:
+            assert ("framework", "=1") in _sheets(one())["About"]
+            assert one() == one()

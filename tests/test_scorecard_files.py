@@ -1,14 +1,17 @@
-"""Scorecards as JSON and as CSV."""
+"""Scorecards as JSON, as CSV and as a workbook."""
 
 import csv
 import json
-from io import StringIO
+from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
 
+import attrs
+import openpyxl
 import pytest
 
 from datamaturity import Answer, Assessment, Criterion, Framework, Scorecard, Topic, load_framework, score
-from datamaturity.writers.scorecards import scorecard_csv, scorecard_json
+from datamaturity.writers.scorecards import scorecard_csv, scorecard_json, scorecard_xlsx
 from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
 
 # Levels 2 and 3, do not know, and 4; by weights 1, 2, 1 and 1/2.
@@ -298,3 +301,64 @@ def test_one_theme_has_neither_topics_nor_cells() -> None:
     found = _json(score(Assessment(ONE_THEME)))
 
     assert ([], []) == (found["topics"], found["cells"])
+
+
+class TestXlsx:
+    def test_scores(self) -> None:
+        """The sheet of scores has the columns and the rows of the CSV; numbers are numbers, and nothing is empty."""
+        card = score(CROSSED_ANSWERED, overall=True)
+        header, *rows = _sheet(card, "Scores")
+
+        assert [*card.to_rows()[0]] == [*header]
+        for expected, found in zip(card.to_rows(), rows, strict=True):
+            assert [*expected.values()] == [
+                pytest.approx(value, rel=1e-14) if isinstance(value, float) else value for value in found
+            ]
+
+    def test_about(self) -> None:
+        """A second sheet says what the scores are of, by which rule, and how many criteria have no level."""
+        assessment = attrs.evolve(CROSSED_ANSWERED, organisation="Abbey", assessed_on=date(2026, 3, 31))
+        assessment = assessment.with_answers({"1.2": Answer.not_applicable("Closed"), "1.1": None})
+        found = dict(_sheet(score(assessment, rule="median-low", minimum_coverage="1/2"), "About"))
+
+        assert {
+            "what": "value",
+            "framework": "Two topics and two themes",
+            "id": "crossed",
+            "version": "1",
+            "organisation": "Abbey",
+            "rule": "median-low",
+            "minimum coverage": 0.5,
+            "criteria": 4,
+            "at a level": 1,
+            "unanswered": 1,
+            "do not know": 1,
+            "not applicable": 1,
+        } == {name: value for name, value in found.items() if name != "assessed on"}
+        assert "2026-03-31" == str(found["assessed on"])[:10]
+
+    def test_whose_structure_and_wording(self) -> None:
+        """Licences and attribution go with the scores."""
+        framework = load_framework("uk-government-dma")
+        found = dict(_sheet(score(Assessment(framework)), "About"))
+
+        assert framework.attribution == found["attribution"]
+        assert framework.structure_licence == found["licence of the structure"]
+        assert framework.wording_licence == found["licence of the wording"]
+
+    def test_formulas(self) -> None:
+        """A name that would be a formula is a text."""
+        framework = attrs.evolve(CROSSED, title="=1+1", topics=[Topic("1", "=1+1"), Topic("2", "@SUM(1)")])
+        card = score(Assessment(framework, {"1.1": 2}, organisation="+1"))
+        book = openpyxl.load_workbook(BytesIO(scorecard_xlsx(card)))
+
+        assert set() == {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} - {"s", "n"}
+        assert ["=1+1", "@SUM(1)"] == [book["Scores"][f"G{row}"].value for row in (2, 3)]
+
+    def test_equal_bytes(self) -> None:
+        """The same scores give the same bytes."""
+        assert scorecard_xlsx(score(CROSSED_ANSWERED)) == scorecard_xlsx(score(CROSSED_ANSWERED))
+
+
+def _sheet(card: Scorecard, name: str) -> list[tuple[Any, ...]]:
+    return [*openpyxl.load_workbook(BytesIO(scorecard_xlsx(card)))[name].iter_rows(values_only=True)]

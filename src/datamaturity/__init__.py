@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
     from datamaturity.crosswalks import Crosswalk, Link, Relation
     from datamaturity.disclosure import Withheld
+    from datamaturity.documents.kinds import document_json, parse_document
     from datamaturity.drafting import draft_plan
     from datamaturity.forecast import Forecast, ForecastStep, forecast
     from datamaturity.gaps import Gap, Gaps, GroupGap, gaps, progress_to_date
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from datamaturity.history import History
     from datamaturity.in_depth import InDepth, Mark, in_depth
     from datamaturity.intervals import Interval
+    from datamaturity.lint import LintFinding, lint
     from datamaturity.network import Network, Organisation
     from datamaturity.network_scores import NetworkScore, NetworkScorecard
     from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
@@ -91,8 +93,12 @@ if TYPE_CHECKING:
     from datamaturity.readers.answers import read_answers
     from datamaturity.readers.benchmarks import read_benchmark
     from datamaturity.readers.declarations import read_declaration
+    from datamaturity.readers.documents import read_document
+    from datamaturity.readers.framework_notes import read_framework_notes
     from datamaturity.readers.frameworks import read_framework
     from datamaturity.readers.networks import read_network
+    from datamaturity.readers.notes import read_notes
+    from datamaturity.readers.odi_models import read_odi_answers, read_odi_model
     from datamaturity.readers.panels import read_panel
     from datamaturity.readers.plans import read_plan
     from datamaturity.releases import Exposure, ReleaseCheck, released_safely
@@ -102,6 +108,7 @@ if TYPE_CHECKING:
     from datamaturity.targets import Target
     from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
     from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
+    from datamaturity.writers.documents import write_document
 
     __version__: str
 
@@ -167,6 +174,7 @@ __all__ = [
     "Level",
     "Link",
     "LinkedAnswer",
+    "LintFinding",
     "Mark",
     "MeanFloor",
     "MeanNearest",
@@ -234,11 +242,13 @@ __all__ = [
     "compare_rules",
     "compare_versions",
     "diff",
+    "document_json",
     "draft_plan",
     "forecast",
     "gaps",
     "in_depth",
     "leik_consensus",
+    "lint",
     "list_crosswalks",
     "list_frameworks",
     "list_plans",
@@ -246,6 +256,7 @@ __all__ = [
     "load_framework",
     "load_plan",
     "next_steps",
+    "parse_document",
     "parse_rule",
     "plan_status",
     "progress_to_date",
@@ -253,14 +264,20 @@ __all__ = [
     "read_answers",
     "read_benchmark",
     "read_declaration",
+    "read_document",
     "read_framework",
+    "read_framework_notes",
     "read_network",
+    "read_notes",
+    "read_odi_answers",
+    "read_odi_model",
     "read_panel",
     "read_plan",
     "released_safely",
     "score",
     "smallest_way_up",
     "what_if",
+    "write_document",
 ]
 
 # Where the names stand that are resolved when they are first used; by module.
@@ -272,6 +289,7 @@ _LAZY = {
     "changes": "Change ChangeKind Comparison GroupChange compare",
     "crosswalks": "Crosswalk Link Relation",
     "disclosure": "Withheld",
+    "documents.kinds": "document_json parse_document",
     "drafting": "draft_plan",
     "forecast": "Forecast ForecastStep forecast",
     "gaps": "Gap Gaps GroupGap gaps progress_to_date",
@@ -280,13 +298,14 @@ _LAZY = {
     "history": "History",
     "in_depth": "InDepth Mark in_depth",
     "intervals": "Interval",
+    "lint": "LintFinding lint",
     "network": "Network Organisation",
     "network_scores": "NetworkScore NetworkScorecard",
     "next_steps": "Effect NextStep next_steps what_if",
     "panel": "Panel",
     "plan_checks": "PlanFault check_plan",
-    "plan_status": "ActionReport ActionState PlanStatus plan_status",
     "plan_parts": "Action ActionStatus Goal Horizon Mention PlanTheme Serves Success Vision",
+    "plan_status": "ActionReport ActionState PlanStatus plan_status",
     "plans": "Plan",
     "pledges": "Declaration Help Lack Signatory",
     "pooling": "PooledScore PooledScorecard",
@@ -294,8 +313,12 @@ _LAZY = {
     "readers.answers": "read_answers",
     "readers.benchmarks": "read_benchmark",
     "readers.declarations": "read_declaration",
+    "readers.documents": "read_document",
+    "readers.framework_notes": "read_framework_notes",
     "readers.frameworks": "read_framework",
     "readers.networks": "read_network",
+    "readers.notes": "read_notes",
+    "readers.odi_models": "read_odi_answers read_odi_model",
     "readers.panels": "read_panel",
     "readers.plans": "read_plan",
     "releases": "Exposure ReleaseCheck released_safely",
@@ -305,6 +328,7 @@ _LAZY = {
     "targets": "Target",
     "version_maps": "VersionLink VersionLinkKind VersionMap",
     "versions": "Difference DifferenceKind FrameworkDiff diff",
+    "writers.documents": "write_document",
 }
 _MODULE_OF = {name: module for module, names in _LAZY.items() for name in names.split()}
 

@@ -54,6 +54,8 @@ _PLURALS = {
     "group": "groups",
     "horizon": "horizons",
     "key": "keys",
+    "kind": "kinds",
+    "layout": "layouts",
     "level": "levels",
     "member": "members",
     "link": "links",
@@ -68,6 +70,9 @@ _PLURALS = {
     "unit": "units",
     "version": "versions",
 }
+
+
+_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan", "version"})
 
 
 class Fault(NamedTuple):
@@ -218,7 +223,7 @@ class RuleError(DataMaturityError, ValueError):
 
 
 class UnreadColumnWarning(UserWarning):
-    """A file has a column that is not read, or a cell that had to be read as something else; nothing is lost."""
+    """A file has a column, a sheet or a key that is not read, or a cell that had to be read as something else."""
 
 
 class UnknownIdError(DataMaturityError, KeyError):
@@ -251,7 +256,12 @@ class UnknownIdError(DataMaturityError, KeyError):
         """Return one line: what was looked for, among how many, and the near misses."""
         given = repr(self.id) if len(repr(self.id)) <= 80 else f"{repr(self.id)[:77]}…"
         message = f"no {self.kind} {given} in {self.place} ({counted(len(self.known), self.kind)})"
-        return f"{message}; {self.hint}" if self.hint else message + did_you_mean(self.near)
+        if self.hint:
+            return f"{message}; {self.hint}"
+        near = did_you_mean(self.near)
+        # What the library itself has is soon told; the ids of somebody's framework are not.
+        known = f"; there are {', '.join(map(str, self.known))}" if self.kind in _LISTED and not near else ""
+        return message + near + known
 
 
 def counted(count: int, kind: str) -> str:

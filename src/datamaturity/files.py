@@ -37,13 +37,17 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
             after = os.fstat(file.fileno())
     except OSError as error:
         raise _file_error(path, error) from error
+    except ValueError as error:
+        # A path with a NUL in it, which no system takes.
+        raise FileError(errno.EINVAL, str(error), name) from None
     if len(content) > MOST_BYTES:
         message = (
             f"is larger than {MOST_BYTES // 1_000_000} MB, which is the most that is read of one file; cut it in parts"
         )
         raise FaultsError([Fault(name, message)])
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    if not same or (stat.S_ISREG(after.st_mode) and len(content) != after.st_size):
+    # A pipe changes whenever something is written into it.
+    seen = (before.st_size, before.st_mtime_ns, len(content))
+    if stat.S_ISREG(after.st_mode) and seen != (after.st_size, after.st_mtime_ns, after.st_size):
         raise FaultsError([Fault(name, "was changed while it was read; read it again once it is whole")])
     return content
 

@@ -7,10 +7,24 @@ from datamaturity.criteria import Criterion, CriterionId, Group
 from datamaturity.framework import Framework
 from datamaturity.levels import Level
 
-__all__ = ["DO_NOT_KNOW", "NOT_APPLICABLE", "field_names", "option_text", "parts", "question_text", "reason_field"]
+__all__ = [
+    "DO_NOT_KNOW",
+    "NOT_APPLICABLE",
+    "PROGRESS",
+    "field_names",
+    "option_text",
+    "part_title",
+    "parts",
+    "question_text",
+    "reason_field",
+    "reason_text",
+]
 
 NOT_APPLICABLE = "Not applicable"
 DO_NOT_KNOW = "Do not know"
+
+# The sheet of a workbook that says how far one is; it holds no answers.
+PROGRESS = "Progress"
 
 # What names a question in an XLSForm, and the text that asks why it does not apply.
 _FIELD, _REASON = "c_", "why_"
@@ -23,9 +37,21 @@ def question_text(criterion: Criterion) -> str:
     Example:
         >>> from datamaturity import load_framework
         >>> question_text(load_framework("seven-themes").criterion("C1"))
-        'C1 Making decisions with data'
+        'C1 Using and discussing data across the organisation'
     """
     return f"{criterion.id} {' '.join(criterion.title.split())}"
+
+
+def reason_text(criterion: Criterion) -> str:
+    """
+    Return the question why a criterion does not apply.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> reason_text(load_framework("seven-themes").criterion("C1"))
+        'C1 Why does this not apply?'
+    """
+    return f"{criterion.id} Why does this not apply?"
 
 
 def option_text(level: Level, descriptor: str = "") -> str:
@@ -36,12 +62,31 @@ def option_text(level: Level, descriptor: str = "") -> str:
         >>> option_text(Level(3, "Learning"), "Some teams share what they have.")
         '3 Learning: Some teams share what they have.'
     """
-    return ": ".join(filter(None, (str(level), " ".join(descriptor.split()))))
+    return ": ".join(filter(None, (" ".join(text.split()) for text in (str(level), descriptor))))
 
 
 def parts(framework: Framework) -> tuple[Group, ...]:
-    """Return the groups that a questionnaire is cut into: the topics, or the themes where there are no topics."""
-    return framework.topic_groups or framework.theme_groups
+    """
+    Return the groups that a questionnaire is cut into: the topics, or the themes where there are no topics.
+
+    One that no criterion belongs to is left out, since there would be nothing to ask.
+    """
+    return tuple(one for one in framework.topic_groups or framework.theme_groups if one.criteria)
+
+
+def part_title(group: Group) -> str:
+    """
+    Return what a part is called, on one line: its name, and its id before it where that is a number or has one.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> part_title(parts(load_framework("uk-government-dma"))[3])
+        '4 Knowing the data you have'
+        >>> part_title(parts(load_framework("seven-themes"))[0])
+        'Uses'
+    """
+    name = " ".join(group.name.split())
+    return f"{group.id} {name}" if any(map(str.isdigit, group.id)) else name
 
 
 def field_names(framework: Framework) -> dict[str, CriterionId]:

@@ -1,4 +1,4 @@
-"""What ships with the library: frameworks, crosswalks and a plan, listed without being loaded and loaded once."""
+"""What ships with the library: frameworks, crosswalks, a plan and JSON Schemas, listed without being loaded."""
 
 from functools import cache
 from threading import Lock
@@ -20,9 +20,11 @@ __all__ = [
     "list_crosswalks",
     "list_frameworks",
     "list_plans",
+    "list_schemas",
     "load_crosswalk",
     "load_framework",
     "load_plan",
+    "load_schema",
 ]
 
 
@@ -208,6 +210,43 @@ def load_plan(plan_id: str) -> "Plan":
     if plan_id not in list_plans():
         raise UnknownIdError("plan", plan_id, "the package", list_plans())
     return parse_plan(_read("plans", f"{plan_id}.json"), source=plan_id)
+
+
+def list_schemas() -> tuple[str, ...]:
+    """
+    Return the kinds of documents, each of which has a JSON Schema.
+
+    Example:
+        >>> from datamaturity.packaged import list_schemas
+        >>> list_schemas()[:4]
+        ('assessment', 'benchmark', 'crosswalk', 'declaration')
+    """
+    return _names("schemas")
+
+
+def load_schema(kind: str) -> dict[str, Any]:
+    """
+    Return the JSON Schema (2020-12) of a kind of document, a new one each time, since a dict can be changed.
+
+    A document that it refuses is refused by the library as well; the library refuses more, such as unknown ids.
+
+    Args:
+        kind: The kind; see `list_schemas`.
+
+    Raises:
+        UnknownIdError: No such kind.
+
+    Example:
+        >>> from datamaturity.packaged import load_schema
+        >>> load_schema("assessment")["$id"]
+        'urn:datamaturity:schema:assessment:1'
+    """
+    import json
+
+    if kind not in list_schemas():
+        raise UnknownIdError("kind", kind, "the package", list_schemas())
+    schema: dict[str, Any] = json.loads(_read("schemas", f"{kind}.json"))
+    return schema
 
 
 def example_answers() -> str:

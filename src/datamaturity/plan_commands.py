@@ -1,15 +1,17 @@
 """What the commands on plans, declarations and crosswalks do: from the parsed command line to the text to print."""
 
 import argparse
+from collections.abc import Callable, Sequence
 
 from datamaturity.assessment import Assessment
-from datamaturity.commands import (
+from datamaturity.command_inputs import (
     DEFAULT_FRAMEWORK,
     UsageError,
+    answered_framework,
     check_scoring,
     framework_of,
-    note,
     read_assessment,
+    read_partners,
     target_for,
     target_given,
 )
@@ -37,7 +39,7 @@ def run_plan_check(options: argparse.Namespace) -> str:
 
     given = framework_of(options.framework) if options.framework else None
     if options.answers:
-        plan, framework, assessment = _plan_and_answers(options.file, options.answers, given)
+        plan, framework, assessment = _plan_and_answers(options, given)
         faults = check_plan(plan, framework=framework, assessment=assessment)
     else:
         plan = _read_plan(options.file)
@@ -72,13 +74,14 @@ def _framework_of_plan(plan: Plan, path: str) -> Framework:
         raise PlanError([Fault(f"{path}: framework", message)]) from None
 
 
-def _plan_and_answers(path: str, answers: str, given: Framework | None) -> tuple[Plan, Framework, Assessment]:
+def _plan_and_answers(options: argparse.Namespace, given: Framework | None) -> tuple[Plan, Framework, Assessment]:
     """
     Return a plan, its framework and answers to it; the faults of both files are raised together.
 
     Where nobody but the plan could name the framework and it cannot be read, the answers are not read either: those to
     one framework are full of faults when read as another's.
     """
+    path, answers = options.file, options.answers
     faults: list[Fault] = []
     plan = framework = assessment = None
     try:
@@ -93,7 +96,7 @@ def _plan_and_answers(path: str, answers: str, given: Framework | None) -> tuple
     except FaultsError as error:
         faults += error.faults
     try:
-        assessment = None if framework is None else read_assessment(answers, framework)
+        assessment = None if framework is None else read_assessment(answers, framework, options)
     except FaultsError as error:
         faults += error.faults
     if plan is None or framework is None or assessment is None:
@@ -101,16 +104,16 @@ def _plan_and_answers(path: str, answers: str, given: Framework | None) -> tuple
     return plan, framework, assessment
 
 
-def run_plan_draft(options: argparse.Namespace) -> str:
+def run_plan_draft(options: argparse.Namespace) -> str | bytes:
     """Return a plan that takes a file's answers to a target."""
     from datamaturity.drafting import draft_plan
     from datamaturity.next_steps import next_steps
 
-    framework = framework_of(options.framework)
+    framework = answered_framework(options, options.file)
     check_scoring(framework, rule=options.rule)
     given = target_given(options.target, framework)
-    assessment = read_assessment(options.file, framework)
-    steps = next_steps(assessment, target=target_for(assessment, given), rule=options.rule)
+    assessment = read_assessment(options.file, framework, options)
+    steps = next_steps(assessment, target=target_for(assessment, given, options), rule=options.rule)
     try:
         plan = draft_plan(
             steps, framework=framework, capacity=options.capacity, plan_id=options.id, title=options.title
@@ -120,7 +123,7 @@ def run_plan_draft(options: argparse.Namespace) -> str:
     return _plan_in(plan, options.format)
 
 
-def run_plan_export(options: argparse.Namespace) -> str:
+def run_plan_export(options: argparse.Namespace) -> str | bytes:
     """Return a plan in another format."""
     plan = _read_plan(options.file)
     try:
@@ -129,21 +132,28 @@ def run_plan_export(options: argparse.Namespace) -> str:
         raise _in_file(options.file, error) from None
 
 
-def _plan_in(plan: Plan, wanted: str) -> str:
+def _plan_in(plan: Plan, wanted: str) -> str | bytes:
     from datamaturity.documents.plans import plan_json
     from datamaturity.writers.plan_markdown import plan_markdown
-    from datamaturity.writers.plans import plan_calendar, plan_csv
+    from datamaturity.writers.plans import plan_calendar, plan_csv, plan_xlsx
 
-    return {"markdown": plan_markdown, "json": plan_json, "csv": plan_csv, "ics": plan_calendar}[wanted](plan)
+    writers: dict[str, Callable[[Plan], str | bytes]] = {
+        "markdown": plan_markdown,
+        "json": plan_json,
+        "csv": plan_csv,
+        "xlsx": plan_xlsx,
+        "ics": plan_calendar,
+    }
+    return writers[wanted](plan)
 
 
-def run_plan_status(options: argparse.Namespace) -> str:
+def run_plan_status(options: argparse.Namespace) -> str | bytes:
     """Return where a plan stands on a day."""
     import json
 
-    from datamaturity.plan_status import plan_status
+    from datamaturity.plan_status import PlanStatus, plan_status
     from datamaturity.reports.plan_text import plan_status_text
-    from datamaturity.writers.plans import plan_status_csv
+    from datamaturity.writers.plans import plan_status_csv, plan_status_xlsx
 
     try:
         on = day_of(options.on)
@@ -163,22 +173,39 @@ def run_plan_status(options: argparse.Namespace) -> str:
             "actions": status.to_rows(),
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    return plan_status_csv(status) if options.format == "csv" else plan_status_text(status)
+    writers: dict[str, Callable[[PlanStatus], str | bytes]] = {
+        "text": plan_status_text,
+        "csv": plan_status_csv,
+        "xlsx": plan_status_xlsx,
+    }
+    return writers[options.format](status)
 
 
-def run_plan_forecast(options: argparse.Namespace) -> str:
+def _table_in(name: str, rows: Sequence[dict[str, object]], framework: Framework, wanted: str) -> str | bytes:
+    """Return rows as CSV, or as a workbook that says as well what they are of."""
+    from datamaturity.writers.about import about_table
+    from datamaturity.writers.csv_text import to_csv
+    from datamaturity.writers.tables import Table
+    from datamaturity.writers.workbook import to_xlsx
+
+    table = Table.of(rows)
+    if wanted == "xlsx":
+        return to_xlsx({name: table, "About": about_table(framework, {})})
+    return to_csv(table.columns, table.rows)
+
+
+def run_plan_forecast(options: argparse.Namespace) -> str | bytes:
     """Return the scores after each horizon of a plan."""
     import json
 
     from datamaturity.forecast import forecast
     from datamaturity.reports.plan_text import forecast_text
-    from datamaturity.writers.csv_text import to_csv
 
     chosen = framework_of(options.framework) if options.framework else None
-    plan, framework, assessment = _plan_and_answers(options.file, options.answers, chosen)
+    plan, framework, assessment = _plan_and_answers(options, chosen)
     check_scoring(framework, rule=options.rule)
     given = target_given(options.target, framework)
-    target = None if given is None else target_for(assessment, given)
+    target = None if given is None else target_for(assessment, given, options)
     try:
         found = forecast(assessment, plan, target=target, rule=options.rule, overall=options.overall or None)
     except PlanError as error:
@@ -186,8 +213,8 @@ def run_plan_forecast(options: argparse.Namespace) -> str:
     if options.format == "text":
         return forecast_text(found)
     rows = found.to_rows()
-    if options.format == "csv":
-        return to_csv([*rows[0]], rows)
+    if options.format in ("csv", "xlsx"):
+        return _table_in("Forecast", rows, framework, options.format)
     document = {
         "plan": plan.id,
         # Of no target nobody can say whether it is reached.
@@ -199,22 +226,20 @@ def run_plan_forecast(options: argparse.Namespace) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def run_declare(options: argparse.Namespace) -> str:
+def run_declare(options: argparse.Namespace) -> str | bytes:
     """Return where a declaration's partners stand."""
     import json
 
-    from datamaturity.readers.declarations import read_declaration
     from datamaturity.reports.declaration_text import declaration_text
-    from datamaturity.writers.csv_text import to_csv
 
-    framework = framework_of(options.framework)
+    framework = answered_framework(options, options.files[0], default="data-declaration")
     check_scoring(framework, rule=options.rule)
-    declaration = read_declaration(*options.files, framework=framework, notify=note)
+    declaration = read_partners(options, framework)
     if options.format == "text":
         return declaration_text(declaration, rule=options.rule)
     rows = declaration.to_rows(rule=options.rule)
-    if options.format == "csv":
-        return to_csv([*rows[0]], rows)
+    if options.format in ("csv", "xlsx"):
+        return _table_in("Standings", rows, framework, options.format)
     document = {
         "framework": {"id": framework.id, "version": framework.version},
         "standings": rows,
@@ -230,15 +255,14 @@ def run_declare(options: argparse.Namespace) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def run_crosswalk(options: argparse.Namespace) -> str:
+def run_crosswalk(options: argparse.Namespace) -> str | bytes:
     """Return what a file's answers say of another framework."""
     import json
 
     from datamaturity.projection import project
     from datamaturity.reports.projection_text import projection_text
-    from datamaturity.writers.csv_text import to_csv
 
-    framework = framework_of(options.framework)
+    framework = answered_framework(options, options.file)
     walks = [load_crosswalk(one) for one in list_crosswalks()]
     pairs = {(one.source.id, one.target.id): one for one in walks} | {
         (one.target.id, one.source.id): one for one in walks
@@ -250,12 +274,12 @@ def run_crosswalk(options: argparse.Namespace) -> str:
         near = did_you_mean(near_misses(options.to, known))
         message = f"no crosswalk from {framework.id} to {options.to!r}{there}{near}"
         raise UsageError(message)
-    found = project(read_assessment(options.file, framework), walk)
+    found = project(read_assessment(options.file, framework, options), walk)
     if options.format == "text":
         return projection_text(found)
     rows = found.to_rows()
-    if options.format == "csv":
-        return to_csv([*dict.fromkeys(name for row in rows for name in row)], rows)
+    if options.format in ("csv", "xlsx"):
+        return _table_in("Evidence", rows, found.framework, options.format)
     document = {
         "from": {"id": framework.id, "version": framework.version},
         "to": {"id": found.framework.id, "version": found.framework.version},

@@ -124,7 +124,7 @@ class Layout(NamedTuple):
         return self.delimiter.join(self.cell(cells.get(name, "")) for name in self.columns)
 
 
-EXTRA = ("Title", "Asked by", "a,b;c\td", "LEVELS")
+EXTRA = ("Place", "Asked by", "a,b;c\td", "PHASES")
 
 
 @st.composite

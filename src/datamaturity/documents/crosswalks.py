@@ -1,55 +1,103 @@
 """Crosswalks ⇄ JSON documents."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any, NewType
 
 import attrs
+import cattrs
 
-from datamaturity.crosswalks import Crosswalk, Link
-from datamaturity.documents.converter import structured
-from datamaturity.documents.json_text import FORMAT, placed
-from datamaturity.errors import CrosswalkError, DocumentError, Fault, UnknownIdError
+from datamaturity.crosswalks import Crosswalk, Link, Relation
+from datamaturity.documents.converter import Id, Name, known_id, one_of
+from datamaturity.documents.framework_keys import FrameworkKey
+from datamaturity.documents.reading import Find, Reading, twin_faults
+from datamaturity.documents.writing import always, document_text
+from datamaturity.errors import CrosswalkError, Fault
 from datamaturity.framework import Framework
 from datamaturity.mappings import FrozenMapping
 
 __all__ = ["crosswalk_json", "parse_crosswalk"]
 
-
-@attrs.frozen
-class _FrameworkKey:
-    id: str
-    version: str
+FromId = NewType("FromId", str)
+ToId = NewType("ToId", str)
 
 
 @attrs.frozen
 class _Link:
-    from_criterion: str
-    to_criterion: str
-    relation: str
-    reason: str
+    """A link as it stands in the document."""
+
+    from_criterion: FromId
+    to_criterion: ToId
+    relation: Relation
+    reason: Name
 
 
 @attrs.frozen
 class _Unlinked:
-    criterion: str
-    reason: str
+    """A criterion without a link."""
+
+    criterion: FromId
+    reason: Name
 
 
 @attrs.frozen
 class _Crosswalk:
     """A crosswalk as it stands in the document."""
 
-    id: str
+    id: Id
     version: str
-    from_framework: _FrameworkKey
-    to_framework: _FrameworkKey
+    from_framework: FrameworkKey
+    to_framework: FrameworkKey
     links: tuple[_Link, ...]
     title: str = ""
     unlinked: tuple[_Unlinked, ...] = ()
     licence: str = ""
 
+    def crosswalk(self, source: Framework, target: Framework) -> Crosswalk:
+        """Return the crosswalk."""
+        return Crosswalk(
+            id=self.id,
+            version=self.version,
+            title=self.title,
+            source=source,
+            target=target,
+            links=[Link(one.from_criterion, one.to_criterion, one.relation, one.reason) for one in self.links],
+            unlinked=FrozenMapping({one.criterion: one.reason for one in self.unlinked}),
+            licence=self.licence,
+        )
 
-def parse_crosswalk(text: str | bytes, *, find: Callable[[str, str], Framework], source: str = "") -> Crosswalk:
+    def faults(self, source: Framework, target: Framework) -> Iterator[Fault]:
+        """Yield what does not fit together; unknown ids are found one by one, where they stand."""
+        yield from twin_faults(
+            [one.criterion for one in self.unlinked],
+            lambda place: f"$.unlinked[{place}].criterion",
+            "stands earlier already; keep one reason",
+        )
+        try:
+            self.crosswalk(source, target)
+        except CrosswalkError as error:
+            for fault in error.faults:
+                if not fault.message.startswith("no criterion "):
+                    yield Fault("$.links", str(fault))
+
+
+@attrs.frozen
+class _Hooks:
+    """What a converter needs to hold links against two frameworks, as far as these are known."""
+
+    source: Framework | None = None
+    target: Framework | None = None
+
+    def __call__(self, converter: cattrs.Converter, _: Framework | None) -> None:
+        converter.register_structure_hook(Relation, one_of("relation", {one.value: one for one in Relation}))
+        for wanted, framework in ((FromId, self.source), (ToId, self.target)):
+            # Without a framework, any id that a link may have.
+            hook: Any = converter.get_structure_hook(Id)
+            if framework is not None:
+                hook = known_id("criterion", framework.criterion_ids, framework.id)
+            converter.register_structure_hook(wanted, hook)
+
+
+def parse_crosswalk(text: str | bytes, *, find: Find, source: str = "") -> Crosswalk:
     """
     Return the crosswalk that a JSON document holds.
 
@@ -62,59 +110,34 @@ def parse_crosswalk(text: str | bytes, *, find: Callable[[str, str], Framework],
         DocumentError: Not JSON, not a crosswalk, or one whose links do not fit the frameworks; the error has every
             fault.
     """
-    found = structured(text, _Crosswalk, kind="crosswalk", source=source)
-    faults: list[Fault] = []
-    ends: list[Framework] = []
-    for name, key in (("from", found.from_framework), ("to", found.to_framework)):
-        try:
-            ends.append(find(key.id, key.version))
-        except UnknownIdError as error:
-            faults.append(Fault(f"$.{name}", str(error)))
-    links = []
-    for place, one in enumerate(found.links):
-        try:
-            links.append(Link(one.from_criterion, one.to_criterion, one.relation, one.reason))
-        except ValueError as error:
-            faults.append(Fault(f"$.links[{place}]", str(error)))
-    unlinked = {one.criterion: one.reason for one in found.unlinked}
-    if len(unlinked) < len(found.unlinked):
-        faults.append(Fault("$.unlinked", "has the same criterion twice"))
-    if faults:
-        raise DocumentError(placed(faults, source))
-    try:
-        return Crosswalk(
-            id=found.id,
-            version=found.version,
-            title=found.title,
-            source=ends[0],
-            target=ends[1],
-            links=links,
-            unlinked=FrozenMapping(unlinked),
-            licence=found.licence,
-        )
-    except CrosswalkError as error:
-        raise DocumentError(
-            placed((Fault(f"$ {fault.where}", fault.message) for fault in error.faults), source)
-        ) from None
+    return read(Reading.of_kind("crosswalk", text, source), find)
 
 
 def crosswalk_json(crosswalk: Crosswalk) -> str:
     """Return a crosswalk as a JSON document, its frameworks by id and version; an inverse as what it was made from."""
     if crosswalk.is_inverse:
         crosswalk = crosswalk.inverse()
-    document = {
-        "format": FORMAT,
-        "kind": "crosswalk",
-        "id": crosswalk.id,
-        "version": crosswalk.version,
-        "title": crosswalk.title,
-        "from": {"id": crosswalk.source.id, "version": crosswalk.source.version},
-        "to": {"id": crosswalk.target.id, "version": crosswalk.target.version},
-        "links": [
-            {"from": one.source, "to": one.target, "relation": one.relation.value, "reason": one.reason}
-            for one in crosswalk.links
-        ],
-        "unlinked": [{"criterion": one, "reason": reason} for one, reason in crosswalk.unlinked.items()],
-        "licence": crosswalk.licence,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    shape = _Crosswalk(
+        Id(crosswalk.id),
+        crosswalk.version,
+        FrameworkKey.of(crosswalk.source),
+        FrameworkKey.of(crosswalk.target),
+        tuple(_Link(FromId(one.source), ToId(one.target), one.relation, Name(one.reason)) for one in crosswalk.links),
+        crosswalk.title,
+        tuple(_Unlinked(FromId(one), Name(reason)) for one, reason in crosswalk.unlinked.items()),
+        crosswalk.licence,
+    )
+    return document_text("crosswalk", shape, hooks=_writing_hooks)
+
+
+def read(reading: Reading, find: Find) -> Crosswalk:
+    """Return the crosswalk that is being read."""
+    source, target = reading.framework(find, key="from"), reading.framework(find, key="to")
+    shape = reading.structure(_Crosswalk, hooks=_Hooks(source, target)) or reading.form(_Crosswalk, hooks=_Hooks())
+    if shape is not None and source is not None and target is not None:
+        reading.faults += shape.faults(source, target)
+    return reading.settled(shape).crosswalk(reading.settled(source), reading.settled(target))
+
+
+def _writing_hooks(converter: cattrs.Converter) -> None:
+    always(converter, _Crosswalk)

@@ -1,9 +1,10 @@
-"""JSON documents → frameworks."""
+"""Frameworks ⇄ JSON documents."""
 
-from datamaturity.documents.converter import make_converter, structured
+from datamaturity.documents.converter import converter_for
+from datamaturity.documents.reading import Find, Reading
 from datamaturity.framework import Framework
 
-__all__ = ["parse_framework"]
+__all__ = ["framework_json", "parse_framework"]
 
 
 def parse_framework(text: str | bytes, *, source: str = "") -> Framework:
@@ -30,9 +31,29 @@ def parse_framework(text: str | bytes, *, source: str = "") -> Framework:
           $.levels: is missing
           $.criteria: is missing
     """
-    return structured(text, Framework, kind="framework", source=source, converter=_FAST)
+    return read(Reading.of_kind("framework", text, source))
+
+
+def framework_json(framework: Framework) -> str:
+    """
+    Return a framework as a JSON document: keys sorted, what is empty or as usual left out, exact numbers as text.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> parse_framework(framework_json(framework)) == framework
+        True
+    """
+    # Imported here: who loads a framework writes none, and waits for every module.
+    from datamaturity.documents.writing import document_text
+
+    return document_text("framework", framework)
+
+
+def read(reading: Reading, find: Find | None = None) -> Framework:
+    """Return the framework that is being read; it needs no other."""
+    return reading.settled(reading.structure(Framework))
 
 
 # Made when the module is imported: the hooks are generated code, and longer in the making than a first load takes.
-_FAST = make_converter(detailed=False)
-_FAST.get_structure_hook(Framework)
+converter_for(None, None, detailed=False).get_structure_hook(Framework)

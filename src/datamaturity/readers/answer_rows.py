@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 import attrs
@@ -15,7 +16,7 @@ from datamaturity.readers.table import Table
 __all__ = ["AnswerRows", "for_people", "shortened_ids", "tell"]
 
 _MOST_NEAR_MISSES = 200
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+0")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]*0")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
@@ -29,15 +30,23 @@ def shortened_ids(framework: Framework) -> dict[str, str]:
         '2.10'
     """
     ids = framework.criterion_id_set
-    return {one[:-1]: one for one in framework.criterion_ids if _DECIMAL.fullmatch(one) and one[:-1] not in ids}
+    shortened = {one: one.rstrip("0").rstrip(".") for one in framework.criterion_ids if _DECIMAL.fullmatch(one)}
+    counts = Counter(shortened.values())
+    return {short: one for one, short in shortened.items() if short not in ids and counts[short] == 1}
 
 
-def tell(notices: Iterable[Fault], notify: Callable[[Fault], object] | None) -> None:
-    """Pass on what was not taken as it stands: to a function, or as an `UnreadColumnWarning` without one."""
+def tell(notices: Iterable[Fault], notify: Callable[[Fault], object] | None, *, depth: int = 4) -> None:
+    """
+    Pass on what was not taken as it stands: to a function, or as an `UnreadColumnWarning` without one.
+
+    Args:
+        notices: What to pass on.
+        notify: The function.
+        depth: How many calls away the warning's line is; that of the caller of the reader that called this.
+    """
     for notice in notices:
         if notify is None:
-            # The caller of the reader that called this.
-            warnings.warn(str(notice), UnreadColumnWarning, stacklevel=4)
+            warnings.warn(str(notice), UnreadColumnWarning, stacklevel=depth)
         else:
             notify(notice)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -10,6 +11,7 @@ from datamaturity.errors import Fault, UnknownIdError
 from datamaturity.readers.answer_rows import AnswerRows, for_people, shortened_ids
 from datamaturity.readers.answer_text import parse_answer_text
 from datamaturity.readers.person import WHO, Manner, Person, Roster
+from datamaturity.readers.plain_text import folded
 from datamaturity.readers.sheets import Sheet
 from datamaturity.readers.table import Table
 
@@ -37,15 +39,15 @@ class AnswerTable:
     file_name: str
     manner: Manner
     roster: Roster
-    _known: dict[str, Answer] = attrs.Factory(dict)
-    _told: list[Person] = attrs.Factory(list)
+    _known: dict[str, Answer] = attrs.field(init=False, factory=dict)
+    _told: list[Person] = attrs.field(init=False, factory=list)
     _table: Table = attrs.field(init=False)
     _columns: dict[str, str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         framework = self.manner.framework
         ids = {one: one for one in framework.criterion_ids} | shortened_ids(framework)
-        self._columns = {name.casefold(): criterion_id for name, criterion_id in ids.items()}
+        self._columns = {folded(name): criterion_id for name, criterion_id in ids.items()}
         optional = (*WHO, *self.manner.attributes, *_LONG, *self._columns)
         # One list of faults, so that they stand in the order of the files.
         self._table = Table(
@@ -68,18 +70,31 @@ class AnswerTable:
 
     def read(self) -> None:
         """Read all rows."""
-        rows = AnswerRows(self._table, self.manner.framework, self.roster.notices)
-        checked = is_long = False
-        for line, row in self._table.rows():
-            if not checked:
-                checked, is_long = True, "criterion" in row and "answer" in row
-                if not self._check_columns([*row], is_long):
-                    break
-            if is_long:
-                self._long_row(rows, line, row)
-            else:
-                self._wide_row(line, row)
-        self.roster.notices += self._table.notices
+        table = self._table
+        rows = AnswerRows(table, self.manner.framework, self.roster.notices)
+        before, found = len(table.faults), table.rows()
+        first = next(found, None)
+        # Without rows, and with faults, it is the header that cannot be read.
+        if first is not None or len(table.faults) == before:
+            names = [name.casefold() for name in table.header]
+            is_long = {"criterion", "answer"} <= {*names}
+            if self._is_as_said(is_long) and self._check_columns(names, is_long):
+                for line, row in chain([first] if first else [], found):
+                    if is_long:
+                        self._long_row(rows, line, row)
+                    else:
+                        self._wide_row(line, row)
+        self.roster.notices += table.notices
+
+    def _is_as_said(self, is_long: bool) -> bool:
+        """Return whether the table is long or wide, as the caller said, if anything."""
+        if self.manner.layout == "long" and not is_long:
+            self._table.fault(None, "is said to be long, and has not the columns criterion and answer")
+        elif self.manner.layout == "wide" and is_long:
+            self._table.fault(None, "is said to be wide, and has the columns criterion and answer of a long table")
+        else:
+            return True
+        return False
 
     def _check_columns(self, names: Sequence[str], is_long: bool) -> bool:
         """Return whether the columns can be read as answers; note what is wrong with them."""
@@ -88,19 +103,21 @@ class AnswerTable:
         for given in table.header:
             if given in framework.criterion_id_set:
                 # Where ids differ by nothing but their case, the column's own.
-                self._columns[given.casefold()] = given
+                self._columns[folded(given)] = given
         found = [self._columns[name] for name in names if name in self._columns]
         other = self._columns if is_long else _LONG
         known = {*names} & traits
         if is_long or found or known:
-            unread = (given for given in table.header if given.casefold() in other)
+            unread = (given for given in table.header if folded(given) in other)
             self.roster.notices += [Fault(table.source, f"column {given!r} is not read") for given in unread]
         if is_long:
             return True
         # Where nobody need have answered, half of a long file's columns, or no column that is known, is a slip.
         if not found and (self.manner.answers_needed or not known or {"criterion", "answer"} & {*names}):
             message = "has neither the columns criterion and answer, nor a column named after a criterion's id"
-            table.fault(None, f"{message} of {framework.id}")
+            table.fault(
+                None, f"{message} of {framework.id}; if it is an export of a form, say of which (layout=, --from)"
+            )
             return False
         for one in dict.fromkeys(found):
             if found.count(one) > 1:
@@ -108,11 +125,11 @@ class AnswerTable:
         ids = framework.criterion_ids
         shapes = {_shape(one) for one in ids if any(map(str.isdecimal, one))}
         for given in table.header:
-            name = given.casefold()
+            name = folded(given)
             if name not in self._columns:
                 if name not in traits and (_LIKE_AN_ID.fullmatch(name) or _shape(name) in shapes):
                     table.fault(None, f"column {given!r}: {UnknownIdError('criterion', given, framework.id, ids)}")
-            elif name not in map(str.casefold, ids):
+            elif name not in map(folded, ids):
                 message = f"column {given!r} is read as {self._columns[name]}, which a spreadsheet program shortens"
                 self.roster.notices.append(Fault(table.source, message))
         return len(table.faults) == before

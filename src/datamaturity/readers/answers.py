@@ -9,10 +9,10 @@ from datamaturity.framework import Framework
 from datamaturity.mappings import FrozenMapping
 from datamaturity.packaged import load_framework
 from datamaturity.readers.answer_rows import AnswerRows, for_people, tell
-from datamaturity.readers.form_layouts import detected
-from datamaturity.readers.people import read_people
+from datamaturity.readers.form_layouts import column_names, detected
+from datamaturity.readers.people import check_layout, people_in
 from datamaturity.readers.person import Manner, Notify
-from datamaturity.readers.sheets import CsvText, Sheet, read_sheets
+from datamaturity.readers.sheets import CsvText, Sheet, read_sheets, unread_sheets
 from datamaturity.readers.table import Table
 from datamaturity.wording import Wording
 
@@ -75,27 +75,31 @@ def read_answers(
         sheets = read_sheets(path, sheet=sheet)
     except FaultsError as error:
         raise AnswerError(error.faults) from None
-    if not layout:
-        layout = _layout(sheets, framework)
-    if layout == "long":
+    check_layout(layout)
+    if (layout or _layout(sheets, framework)) == "long" and not columns:
         return _answers(sheets, framework, notify)
     manner = Manner(
         framework, (), "respondent", layout=layout, columns=columns, wordings=(*wordings,), is_strict=strict
     )
-    people = read_people([path], manner, notify, sheet=sheet)
+    people = people_in(sheets, os.fspath(path), manner, notify)
+    names = [*dict.fromkeys(one.organisation for one in people)]
     if len(people) > 1:
-        message = f"has the answers of {len(people)}; an assessment is one's: read them as a panel, or as a network"
+        whose = f"{len(names)} organisations" if len(names) > 1 else f"{len(people)} people"
+        message = f"has the answers of {whose}; an assessment is one's: read them as a panel, or as a network"
         raise AnswerError([Fault(os.fspath(path), message)])
     return Assessment(framework, people[0].answers, organisation=people[0].organisation)
 
 
 def _layout(sheets: Sequence[Sheet], framework: Framework) -> str:
-    """Return ``long``, or nothing where the columns say that it is something else."""
+    """Return ``long`` for one set of answers with a row each, nothing where the columns say something else."""
     ids = {one.casefold() for one in framework.criterion_ids}
     named = [{*_table(one, framework).names()} for one in sheets]
     if any({"criterion", "answer"} <= names for names in named):
-        return "long"
-    return "" if any(detected(names) or names & ids for names in named) else "long"
+        return "" if any(names & {"organisation", "respondent"} for names in named) else "long"
+    # Half of a long table's columns, or none at all, is a slip that reading it as one tells best.
+    is_other = any(names & ids for names in named) or any(detected(column_names(one)) for one in sheets)
+    is_empty = not any(named)
+    return "" if is_other or not (is_empty or any(names & {"criterion", "answer"} for names in named)) else "long"
 
 
 def _table(sheet: Sheet, framework: Framework) -> Table:
@@ -124,7 +128,7 @@ def _answers(sheets: Sequence[Sheet], framework: Framework, notify: Notify | Non
     tables = [_table(one, framework) for one in sheets]
     long = [one for one in tables if {"criterion", "answer"} <= {*one.names()}] or tables[:1]
     faults: list[Fault] = []
-    notices = [Fault(one.source, "is not read") for one in tables if one not in long]
+    notices = unread_sheets(one.sheet for one in tables if one not in long)
     answers: dict[str, Answer] = {}
     lines: dict[str, str] = {}
     for table in long:

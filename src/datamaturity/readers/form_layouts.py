@@ -4,7 +4,10 @@ from collections.abc import Collection
 
 import attrs
 
-__all__ = ["FORM_LAYOUTS", "LAYOUTS", "FormLayout", "detected"]
+from datamaturity.readers.sheets import Sheet
+from datamaturity.readers.table import Table
+
+__all__ = ["FORM_LAYOUTS", "LAYOUTS", "FormLayout", "column_names", "detected"]
 
 
 @attrs.frozen
@@ -106,3 +109,9 @@ def detected(names: Collection[str]) -> FormLayout | None:
     """
     given = {*names}
     return next((one for one in FORM_LAYOUTS.values() if any(marks <= given for marks in one.marks)), None)
+
+
+def column_names(sheet: Sheet) -> list[str]:
+    """Return the names of a table's columns in lower case, cut where a form service's own columns say so."""
+    known = frozenset().union(*(one.passed_over.union(*one.marks) for one in FORM_LAYOUTS.values()))
+    return Table(sheet, (), sorted(known)).names()

@@ -7,7 +7,7 @@ import attrs
 
 from datamaturity.assessment import Answer
 from datamaturity.errors import Fault
-from datamaturity.form_layout import field_names, reason_field
+from datamaturity.form_layout import field_names, reason_field, reason_text
 from datamaturity.readers.form_layouts import FormLayout
 from datamaturity.readers.options import Options
 from datamaturity.readers.person import WHO, Manner, Person, Roster
@@ -20,7 +20,11 @@ __all__ = ["FormTable"]
 _ANONYMOUS = frozenset({"", "anonymous"})
 # What people put before an id to make it the name of a field: ``q4_33``, ``_4_33``.
 _FIELD_PREFIX = re.compile(r"_?(?:[cq]_?)?(.+)")
-_SAY = "; if it is no question, say what it is (columns), or read without being strict"
+_SAY = (
+    "; if it is no question, say what it is (columns=, --column), or let it be told and passed over (strict=False, "
+    "--lenient)"
+)
+_MOST_NEAR_MISSES = 200
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -42,11 +46,12 @@ class FormTable:
     layout: FormLayout
     manner: Manner
     roster: Roster
-    _criteria: dict[int, str] = attrs.Factory(dict)
-    _reasons: dict[int, str] = attrs.Factory(dict)
-    _traits: dict[str, int] = attrs.Factory(dict)
-    _about: dict[str, int] = attrs.Factory(dict)
-    _known: dict[tuple[str, str, str], Answer | str] = attrs.Factory(dict)
+    _criteria: dict[int, str] = attrs.field(init=False, factory=dict)
+    _reasons: dict[int, str] = attrs.field(init=False, factory=dict)
+    _traits: dict[str, int] = attrs.field(init=False, factory=dict)
+    _about: dict[str, int] = attrs.field(init=False, factory=dict)
+    _known: dict[tuple[str, str, str], Answer | str] = attrs.field(init=False, factory=dict)
+    _why: dict[str, tuple[str, bool]] = attrs.field(init=False, factory=dict)
 
     def read(self) -> None:
         """Read all responses."""
@@ -84,12 +89,15 @@ class FormTable:
         before = len(self.roster.faults)
         questions = Questions(self.manner.framework, self.manner.wordings)
         fields = _Fields.of(questions)
+        # Exports that name columns by their labels have the question's own text.
+        self._why = {folded(reason_text(one)): (one.id, True) for one in self.manner.framework.criteria}
         said = {folded(one): one for one in header}
         mapped = {folded(one): meaning for one, meaning in self.manner.columns.items()}
         for place, text in enumerate(header):
             name = folded(text)
             meaning = mapped.get(name)
             if meaning is not None:
+                self.roster.named_headers.add(name)
                 self._mean(place, text, meaning)
             elif name in (*WHO, *self.manner.attributes) or name == "organization":
                 self._mean(place, text, name.replace("organization", "organisation"))
@@ -100,10 +108,9 @@ class FormTable:
                     self._question(place, text, fields if self.layout.is_named else None, questions)
                 except ValueError as error:
                     # What nobody filled in cannot be lost: the notes in a form, a question for others.
-                    if any(row[place].strip() for row in rows):
-                        self._doubt(None, f"column {_shown(text)} {error}", "it is not read", _SAY)
-        for name in {*mapped} - {*said}:
-            self._fault(None, f"has no column {name!r}, which columns says the meaning of")
+                    if any("".join(row[place : place + 1]).strip() for row in rows):
+                        shown = _shown(text) if name else f"{place + 1}, which has no name,"
+                        self._doubt(None, f"column {shown} {error}", "it is not read", _SAY)
         self._check_twins(header)
         if not self._criteria and len(self.roster.faults) == before:
             self._fault(None, f"has no question of {self.manner.framework.id}")
@@ -127,10 +134,15 @@ class FormTable:
         """Return whether a column says something of a question that stands in another: its points, say."""
         return any(name.startswith(mark) and name.removeprefix(mark) in said for mark in self.layout.repeats)
 
+    @property
+    def _few_doubts(self) -> bool:
+        # What is closest takes a while to find; nobody reads it in a file with so many doubts.
+        return len(self.roster.faults) + len(self.roster.notices) < _MOST_NEAR_MISSES
+
     def _question(self, place: int, text: str, fields: "_Fields | None", questions: Questions) -> None:
-        found = fields.find(text) if fields is not None else None
+        found = self._why.get(folded(text)) or (fields.find(text) if fields is not None else None)
         if found is None:
-            self._criteria[place] = questions.criterion(text)
+            self._criteria[place] = questions.criterion(text, near=self._few_doubts)
         else:
             criterion_id, is_reason = found
             (self._reasons if is_reason else self._criteria)[place] = criterion_id
@@ -173,7 +185,7 @@ class FormTable:
         key = (text, criterion_id, reason)
         if key not in self._known:
             try:
-                self._known[key] = Answer(*options.answer(text, criterion_id), reason)
+                self._known[key] = Answer(*options.answer(text, criterion_id, near=self._few_doubts), reason)
             except ValueError as error:
                 self._known[key] = str(error)
         return self._known[key]

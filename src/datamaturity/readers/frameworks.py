@@ -2,10 +2,9 @@
 
 import os
 
-from datamaturity.documents.frameworks import parse_framework
-from datamaturity.errors import DocumentError, FaultsError
-from datamaturity.files import read_text
+from datamaturity.documents import frameworks
 from datamaturity.framework import Framework
+from datamaturity.readers.documents import opened
 
 __all__ = ["read_framework"]
 
@@ -29,8 +28,6 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
         >>> read_framework(files("datamaturity") / "data" / "frameworks" / "uk-government-dma-2023.json").id
         'uk-government-dma'
     """
-    try:
-        text = read_text(path)
-    except FaultsError as error:
-        raise DocumentError(error.faults) from None
-    return parse_framework(text, source=os.fspath(path))
+    reading = opened(path)
+    reading.check_heading("framework")
+    return frameworks.read(reading)

@@ -1,7 +1,7 @@
 """Which answer an option of a form is: by the number that it starts with, a level's name, or a descriptor."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -24,6 +24,8 @@ _SHORT = {
     "dont_know": AnswerState.DO_NOT_KNOW,
     "do_not_know": AnswerState.DO_NOT_KNOW,
 }
+_SECOND_NUMBER = re.compile(r"(?:to|or|and)?[\s.:)–—,;/-]*\d+(?:\W.*)?", re.DOTALL)
+_BETWEEN = re.compile(r"[,;|/]|(?<=\s)(?=\d)")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
@@ -44,7 +46,7 @@ class Options:
         said = (framework, *(framework.with_wording(one) for one in wordings))
         self.__attrs_init__(framework, said, {})  # pyright: ignore[reportAttributeAccessIssue]
 
-    def answer(self, text: str, criterion_id: str) -> tuple[AnswerState, int | None]:
+    def answer(self, text: str, criterion_id: str, *, near: bool = True) -> tuple[AnswerState, int | None]:
         """
         Return the state, and the level's number if there is one, that an option stands for.
 
@@ -52,6 +54,7 @@ class Options:
             text: The option: a level's number with or without text behind it, its name, its descriptor for this
                 criterion, or its name and descriptor; *not applicable*, *do not know*, or nothing.
             criterion_id: The criterion.
+            near: Whether to seek the closest where there is none, which takes a while.
 
         Raises:
             ValueError: It is none of these, or two of them; the message names the closest.
@@ -61,38 +64,69 @@ class Options:
             >>> Options(load_framework("uk-government-dma")).answer("3 – we do some of it", "4.33")
             (AnswerState.LEVEL, 3)
         """
-        given, scale = folded(text), self.framework.scale
+        given = folded(text)
+        if not given:
+            return AnswerState.UNANSWERED, None
         if given in _SHORT:
             return _SHORT[given], None
-        found = self._levels(criterion_id).get(given, ())
-        if len(found) == 1:
-            return AnswerState.LEVEL, found[0]
-        if found:
-            names = " and ".join(str(scale.level(one)) for one in found)
+        if _NUMBER.fullmatch(given):
+            return parse_answer_text(text, self.framework.scale)
+        numbered = _NUMBERED.fullmatch(given)
+        if numbered and int(numbered[1]) in self._whole(numbered[2], criterion_id):
+            # What starts with a number goes by it, whatever other text it may be as a whole.
+            return AnswerState.LEVEL, int(numbered[1])
+        found = {*self._levels(criterion_id).get(given, ()), *self._parsed(text)}
+        if None in found:
+            return parse_answer_text(text, self.framework.scale)
+        levels = [level for level in self.framework.scale if level.number in found]
+        if len(levels) == 1:
+            return AnswerState.LEVEL, levels[0].number
+        if levels:
+            names = " and ".join(map(str, levels))
             message = f"{_shown(text)} is the text of {names}; let it start with the level's number"
             raise ValueError(message)
-        faults = []
+        return AnswerState.LEVEL, self._leading(text, given, numbered, criterion_id, near=near)
+
+    def _parsed(self, text: str) -> Iterator[int | None]:
+        """Yield what a text is as a level's name, in any of the wordings; `None` for an answer without a level."""
         for said in self._frameworks:
             try:
-                return parse_answer_text(text, said.scale)
-            except ValueError as error:
-                faults.append(error)
-        numbered = _NUMBERED.fullmatch(given)
-        if numbered:
-            number = int(numbered[1])
-            if number not in scale:
-                message = f"{_shown(text)}: level {number} is off the scale; {scale.span}"
-                raise ValueError(message)
-            said_too = self._levels(criterion_id).get(numbered[2]) or self._named(numbered[2])
-            if said_too and number not in said_too:
-                message = f"{_shown(text)} names two levels: its number is {number}, its text that of {said_too[0]}"
-                raise ValueError(message)
-            return AnswerState.LEVEL, number
-        if _NUMBER.fullmatch(given):
-            raise faults[0]
-        near = did_you_mean(self._close(given, criterion_id))
-        message = f"{_shown(text)} is none of its options{near or f'; {scale.span}'}"
-        raise ValueError(message)
+                yield parse_answer_text(text, said.scale)[1]
+            except ValueError:
+                continue
+
+    def _leading(self, text: str, given: str, numbered: re.Match[str] | None, criterion_id: str, *, near: bool) -> int:
+        """Return the level of a text that is no option as a whole: that of the number that it starts with."""
+        scale = self.framework.scale
+        # A range, a day or a time starts with a number as well.
+        if numbered is None or _SECOND_NUMBER.fullmatch(numbered[2]):
+            close = did_you_mean(self._close(given, criterion_id) if near else [])
+            message = f"{_shown(text)} is none of its options{close or f'; {scale.span}'}"
+            raise ValueError(message)
+        number = int(numbered[1])
+        if number not in scale:
+            message = f"{_shown(text)}: level {number} is off the scale; {scale.span}"
+            raise ValueError(message)
+        said = self._levels(criterion_id).get(numbered[2]) or self._named(numbered[2])
+        others = [one for one in (*said, *self._listed(numbered[2], criterion_id)) if one != number]
+        if others and number not in self._levels(criterion_id).get(numbered[2], ()):
+            message = f"{_shown(text)} names two levels: its number is {number}, its text that of level {others[0]}"
+            raise ValueError(message)
+        return number
+
+    def _whole(self, text: str, criterion_id: str) -> tuple[int, ...]:
+        """Return the levels that a text is the descriptor of, or the name of, from its first word to its last."""
+        named = tuple(level.number for said in self._frameworks for level in said.scale if folded(level.name) == text)
+        return (*self._levels(criterion_id).get(text, ()), *named)
+
+    def _listed(self, text: str, criterion_id: str) -> Iterator[int]:
+        """Yield the levels of further options in a text: several were chosen, and the form has put them in one cell."""
+        for piece in _BETWEEN.split(text):
+            number = _NUMBERED.fullmatch(piece.strip())
+            if number and int(number[1]) in (*self._whole(number[2], criterion_id), *self._named(number[2])):
+                yield int(number[1])
+            elif _NUMBER.fullmatch(piece.strip()) or not number:
+                yield from (one for one in self._parsed(piece) if one is not None)
 
     def _named(self, text: str) -> tuple[int, ...]:
         """Return the level whose name a text starts with; the longest where one name starts another."""

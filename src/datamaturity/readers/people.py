@@ -7,14 +7,18 @@ from pathlib import Path
 from datamaturity.errors import AnswerError, Fault, FaultsError, UnknownIdError
 from datamaturity.readers.answer_rows import tell
 from datamaturity.readers.answer_table import AnswerTable
-from datamaturity.readers.form_layouts import FORM_LAYOUTS, LAYOUTS, detected
+from datamaturity.readers.form_layouts import FORM_LAYOUTS, LAYOUTS, column_names, detected
 from datamaturity.readers.forms import FormTable
 from datamaturity.readers.person import Manner, Notify, Person, Roster
-from datamaturity.readers.sheets import Sheet, WorkbookSheet, read_sheets
+from datamaturity.readers.plain_text import folded
+from datamaturity.readers.questions import Questions
+from datamaturity.readers.sheets import Sheet, read_sheets, unread_sheets
 
-__all__ = ["read_people"]
+__all__ = ["check_layout", "people_in", "read_people"]
 
 Paths = Sequence[str | os.PathLike[str]]
+_COLUMNS = "columns=, --column"
+Further = Callable[[Sequence[Person]], Iterable[Fault]]
 
 
 def read_people(
@@ -23,7 +27,7 @@ def read_people(
     notify: Notify | None,
     *,
     sheet: str | None = None,
-    further: Callable[[Sequence[Person]], Iterable[Fault]] | None = None,
+    further: Further | None = None,
 ) -> list[Person]:
     """
     Return everybody's answers from all files, in order; raise every fault of all of them at once.
@@ -35,37 +39,63 @@ def read_people(
         sheet: The sheet to read of each workbook.
         further: What else is wrong with the people.
     """
-    if manner.layout and manner.layout not in LAYOUTS:
-        raise UnknownIdError("layout", manner.layout, "the library", LAYOUTS)
+    check_layout(manner.layout)
     if not paths:
         raise AnswerError([Fault("files", "there are none to read")])
     roster = Roster()
     for path in paths:
         try:
-            sheets = read_sheets(path, sheet=sheet)
+            _read_file(read_sheets(path, sheet=sheet), Path(path).stem, manner, roster)
         except FaultsError as error:
             roster.faults += error.faults
-            continue
-        _read_file(sheets, Path(path).stem, manner, roster)
+    return _settled(roster, manner, ", ".join(map(str, paths)), notify, further=further, depth=5)
+
+
+def check_layout(layout: str) -> None:
+    """Raise an `UnknownIdError` for a layout that there is not."""
+    if layout and layout not in LAYOUTS:
+        raise UnknownIdError("layout", layout, "the library", LAYOUTS)
+
+
+def people_in(sheets: Sequence[Sheet], path: str, manner: Manner, notify: Notify | None) -> list[Person]:
+    """Return everybody's answers from one file that is opened already, likewise."""
+    roster = Roster()
+    _read_file(sheets, Path(path).stem, manner, roster)
+    return _settled(roster, manner, path, notify, depth=5)
+
+
+def _settled(
+    roster: Roster, manner: Manner, source: str, notify: Notify | None, *, depth: int, further: Further | None = None
+) -> list[Person]:
+    """Return the people of a roster once everything is read; raise every fault, or else pass the notices on."""
     roster.faults += _attribute_faults(roster.people, manner.attributes) if further is None else further(roster.people)
+    if not roster.faults:
+        unknown = (one for one in manner.columns if folded(one) not in roster.named_headers)
+        roster.faults += [
+            Fault(source, f"has no column {one!r} in an export of a form, though it is said what it means ({_COLUMNS})")
+            for one in unknown
+        ]
     if not roster.faults and not roster.people:
-        roster.faults.append(Fault(", ".join(map(str, paths)), "has a header and no rows below it"))
+        roster.faults.append(Fault(source, "has a header and no rows below it"))
     if roster.faults:
         raise AnswerError(roster.faults)
-    tell(roster.notices, notify)
+    tell(roster.notices, notify, depth=depth)
     return roster.people
 
 
 def _read_file(sheets: Sequence[Sheet], file_name: str, manner: Manner, roster: Roster) -> None:
     tables = [_table(sheet, file_name, manner, roster) for sheet in sheets]
     if len(tables) > 1:
-        kept = [one for one in tables if isinstance(one, FormTable) or one.holds_answers()]
+        marked = [one for one in tables if isinstance(one, FormTable) and detected(column_names(one.sheet))]
+        # Where a layout is said and no sheet shows it, each sheet may be one.
+        kept = [one for one in tables if one in marked or (not isinstance(one, FormTable) and one.holds_answers())]
+        kept = kept or [one for one in tables if isinstance(one, FormTable)]
         if not kept:
-            names = ", ".join(repr(sheet.name) for sheet in sheets if isinstance(sheet, WorkbookSheet))
+            names = ", ".join(repr(sheet.name) for sheet in sheets)
             message = f"none of its sheets ({names}) has the columns criterion and answer, or a column named after a "
             source = sheets[0].source.partition(" sheet ")[0]
             roster.faults.append(Fault(source, f"{message}criterion's id of {manner.framework.id}"))
-        roster.notices += [Fault(one.sheet.source, "is not read") for one in tables if one not in kept and kept]
+        roster.notices += unread_sheets(one.sheet for one in tables if one not in kept and kept)
         tables = kept
     for one in tables:
         one.read()
@@ -76,12 +106,25 @@ def _table(sheet: Sheet, file_name: str, manner: Manner, roster: Roster) -> Answ
     plain = AnswerTable(sheet, file_name, manner, roster)
     form = FORM_LAYOUTS.get(manner.layout)
     if form is None and not manner.layout:
-        names = plain.names()
-        form = detected(names)
-        # A column named by a bare id is what a wide file has; only an XLSForm's own names are as bare.
-        if form is not None and not form.is_named and plain.holds_answers():
+        form = detected(column_names(sheet))
+        # A table whose criteria are all bare ids is a wide one; only an XLSForm's own names are as bare.
+        if form is not None and not form.is_named and plain.holds_answers() and not _asks(plain.names(), manner):
             form = None
     return plain if form is None else FormTable(sheet, file_name, form, manner, roster)
+
+
+def _asks(names: Iterable[str], manner: Manner) -> bool:
+    """Return whether some columns name criteria in more words than their ids."""
+    ids = {one.casefold() for one in manner.framework.criterion_ids}
+    questions = Questions(manner.framework, manner.wordings)
+    for name in names:
+        if name not in ids:
+            try:
+                questions.criterion(name, near=False)
+            except ValueError:
+                continue
+            return True
+    return False
 
 
 def _attribute_faults(people: Iterable[Person], columns: Sequence[str]) -> Iterator[Fault]:

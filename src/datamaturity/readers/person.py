@@ -79,12 +79,14 @@ class Roster:
         people: The people.
         faults: What is wrong in the files.
         notices: What was not taken as it stands.
+        named_headers: The headers found whose meaning the caller gave.
     """
 
     people: list[Person] = attrs.Factory(list)
     faults: list[Fault] = attrs.Factory(list)
     notices: list[Fault] = attrs.Factory(list)
-    _index: dict[tuple[str, str], Person] = attrs.Factory(dict)
+    named_headers: set[str] = attrs.Factory(set)
+    _index: dict[tuple[str, str], Person] = attrs.field(init=False, factory=dict)
 
     def add(self, person: Person) -> None:
         """Add somebody."""

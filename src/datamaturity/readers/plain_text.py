@@ -16,8 +16,9 @@ def plain(text: str) -> str:
         '4.33 Do we know?'
     """
     # Category Cf: zero-width blanks and joiners, soft hyphens, byte order marks, marks of direction.
-    seen = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    return " ".join(seen.translate(_APOSTROPHES).split())
+    # Before, since one may stand between a letter and its accent.
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).translate(_APOSTROPHES).split())
 
 
 def folded(text: str) -> str:
@@ -28,4 +29,4 @@ def folded(text: str) -> str:
         >>> folded("Don’t  Know") == folded("don't know")
         True
     """
-    return plain(text).casefold()
+    return plain(plain(text).casefold())

@@ -2,10 +2,9 @@
 
 import os
 
-from datamaturity.documents.plans import parse_plan
-from datamaturity.errors import DocumentError, FaultsError
-from datamaturity.files import read_text
+from datamaturity.documents import plans
 from datamaturity.plans import Plan
+from datamaturity.readers.documents import opened
 from datamaturity.readers.plan_markdown import read_plan_markdown
 
 __all__ = ["read_plan"]
@@ -23,11 +22,8 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
         DocumentError: Not JSON, or not a plan; the error has every fault, each with its path.
         FileError: The file cannot be opened.
     """
-    name = os.fspath(path)
-    if name.casefold().endswith((".md", ".markdown")):
+    if os.fspath(path).casefold().endswith((".md", ".markdown")):
         return read_plan_markdown(path)
-    try:
-        text = read_text(path)
-    except FaultsError as error:
-        raise DocumentError(error.faults) from None
-    return parse_plan(text, source=name)
+    reading = opened(path)
+    reading.check_heading("plan")
+    return plans.read(reading)

@@ -31,6 +31,7 @@ class Questions:
     """
 
     framework: Framework
+    _written: dict[str, str]
     _ids: dict[str, str]
     _rows: dict[str, str]
     _texts: dict[str, tuple[str, ...]]
@@ -48,18 +49,20 @@ class Questions:
                 rows.setdefault(last, []).append(criterion_id)
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]
             framework,
+            {question_text(one): one.id for one in framework.criteria},
             _single((folded(one), one) for one in framework.criterion_ids),
             {row: ids[0] for row, ids in rows.items() if len(ids) == 1},
-            {text: tuple(ids) for text, ids in texts.items()},
+            {text: tuple(ids) for text, ids in texts.items() if text},
         )
 
-    def criterion(self, text: str) -> str:
+    def criterion(self, text: str, *, near: bool = True) -> str:
         r"""
         Return the id of the criterion that a question is of.
 
         Args:
             text: The question: ``4.33 Knowing …``, ``[4.33] …``, ``R33``, or a criterion's title, in any case and with
                 any blanks; in a grid, ``Question [row]``, by its row.
+            near: Whether to seek the closest where there is none, which takes a while.
 
         Raises:
             ValueError: It is of none, or of several; the message names the closest.
@@ -69,9 +72,12 @@ class Questions:
             >>> Questions(load_framework("uk-government-dma")).criterion("[4.33]\u00a0Any text")
             '4.33'
         """
-        given = folded(text).removesuffix("*").strip()
+        if text in self._written:
+            # As we write it, so that ids may differ by their case alone.
+            return self._written[text]
+        given = _unstarred(folded(text))
         grid = _GRID.fullmatch(given)
-        readings = [grid[2], given, grid[1]] if grid and grid[2] else [given]
+        readings = [_unstarred(grid[2]), given, grid[1]] if grid and _unstarred(grid[2]) else [given]
         for reading in readings:
             found = {*self._named(reading)} or {*self._titled(reading)}
             if len(found) == 1:
@@ -80,7 +86,9 @@ class Questions:
                 ids = ", ".join(one for one in self.framework.criterion_ids if one in found)
                 message = f"names several criteria: {ids}; let it start with the id of the one that it is of"
                 raise ValueError(message)
-        raise ValueError(f"names no criterion of {self.framework.id}{did_you_mean(self._close(readings))}")
+        raise ValueError(
+            f"names no criterion of {self.framework.id}{did_you_mean(self._close(readings) if near else [])}"
+        )
 
     def _named(self, given: str) -> Iterator[str]:
         """Yield the criterion whose id a question starts with, and the one whose title follows, if it is another."""
@@ -117,6 +125,11 @@ class Questions:
                 cut = {text[:200]: shown for text, shown in known.items()}
                 return [*dict.fromkeys(plain(cut[one])[:80] for one in close)]
         return []
+
+
+def _unstarred(text: str) -> str:
+    """Return a text without the star of a question that must be answered."""
+    return text.strip().removesuffix("*").strip()
 
 
 def _single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

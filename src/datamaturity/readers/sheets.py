@@ -3,7 +3,7 @@
 import csv
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, time
 from io import BytesIO, StringIO
 from typing import TypeAlias
@@ -12,10 +12,11 @@ import attrs
 
 from datamaturity.errors import Fault, FaultsError, MissingExtraError, did_you_mean, near_misses
 from datamaturity.files import decoded, read_bytes
+from datamaturity.form_layout import PROGRESS
 from datamaturity.formulas import unguarded
 from datamaturity.readers.workbook_check import Place, check_workbook
 
-__all__ = ["CsvText", "Records", "Sheet", "WorkbookSheet", "is_workbook", "read_sheets"]
+__all__ = ["CsvText", "Records", "Sheet", "WorkbookSheet", "is_workbook", "read_sheets", "unread_sheets"]
 
 Records: TypeAlias = Iterator[tuple[int, list[str]]]
 
@@ -40,6 +41,7 @@ class CsvText:
 
     text: str = attrs.field(repr=False)
     source: str
+    name = ""
     unit = "line"
 
     def records(self, known: Collection[str], fault: Callable[[int, str], object]) -> Records:
@@ -132,6 +134,11 @@ def read_sheets(path: str | os.PathLike[str], *, sheet: str | None = None) -> tu
     return (CsvText(decoded(content, source), source),)
 
 
+def unread_sheets(sheets: Iterable[Sheet]) -> list[Fault]:
+    """Return a notice for each sheet that is not read; our own template's overview is for people."""
+    return [Fault(one.source, "is not read") for one in sheets if one.name != PROGRESS]
+
+
 def _workbook(content: bytes, source: str, sheet: str | None) -> tuple[WorkbookSheet, ...]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -150,6 +157,7 @@ def _workbook(content: bytes, source: str, sheet: str | None) -> tuple[WorkbookS
             message = f"has no sheet {sheet!r}; its sheets are {', '.join(map(repr, names))}{near}"
             raise FaultsError([Fault(source, message)])
         wanted = [one.name for one in kept if one.visible == SheetVisibleEnum.Visible] if sheet is None else [sheet]
+        hidden = [name for name in names if name not in wanted] if sheet is None else []
         found = [
             WorkbookSheet(
                 name,
@@ -166,8 +174,10 @@ def _workbook(content: bytes, source: str, sheet: str | None) -> tuple[WorkbookS
         raise FaultsError([Fault(source, message)]) from None
     filled = tuple(one for one in found if any(cell.strip() for row in one.cells for cell in row))
     if not filled:
-        raise FaultsError([Fault(source, "has no sheet with anything in it")])
-    return filled
+        also = f"; hidden are {', '.join(map(repr, hidden))}: say which to read (sheet)" if hidden else ""
+        raise FaultsError([Fault(source, f"has no sheet with anything in it{also}")])
+    # Without their cells, so that they are told and not read.
+    return (*filled, *(WorkbookSheet(name, f"{source} hidden sheet {name!r}", ()) for name in hidden))
 
 
 def _cells(rows: Sequence[Sequence[object]], odd: dict[Place, str]) -> list[list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from datamaturity.errors import Fault, did_you_mean, near_misses
+from datamaturity.readers.plain_text import folded
 from datamaturity.readers.sheets import Records, Sheet
 
 __all__ = ["Table"]
@@ -63,7 +64,7 @@ class Table:
         """Return the columns' names in lower case, without reading on; nothing where the table is empty."""
         for _, cells in self.sheet.records((*self.required, *self.optional), lambda *_: None):
             if any(cell.strip() for cell in cells):
-                return [name.strip().casefold() for name in cells]
+                return [folded(name) for name in cells]
         return []
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -94,7 +95,7 @@ class Table:
 
     def _columns(self, line: int, header: list[str]) -> list[str] | None:
         """Return the columns' names in lower case; `None` after a fault that leaves nothing to read."""
-        names = [name.strip().casefold() for name in header]
+        names = [folded(name) for name in header]
         read = (*self.required, *self.optional)
         before = len(self.faults)
         for wanted in self.required:
@@ -106,5 +107,5 @@ class Table:
             if name in read and names.count(name) > 1:
                 self.fault(line, f"the column {name} stands {names.count(name)} times")
         passed_over = {*read, *self.for_people, ""}
-        self.unread += [f"column {name!r}" for name in map(str.strip, header) if name.casefold() not in passed_over]
+        self.unread += [f"column {name!r}" for name in map(str.strip, header) if folded(name) not in passed_over]
         return names if len(self.faults) == before else None

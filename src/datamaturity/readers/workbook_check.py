@@ -26,7 +26,8 @@ MOST_TEXT = 100_000_000
 
 _PIECE = 1 << 20
 _MOST_PARTS = 10_000
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 
 Place = tuple[int, int]
@@ -68,28 +69,45 @@ def _check(content: bytes) -> dict[str, dict[Place, str]]:
                 f"unpacks to {unpacked:,} bytes in {len(parts):,} parts; at most {MOST_UNPACKED:,} in {_MOST_PARTS:,}"
             )
             raise _RefusedError(message)
-        names = {one.filename for one in parts}
+        names = {_key(one.filename) for one in parts}
         if len(names) < len(parts) or "xl/workbook.xml" not in names:
             message = "is no .xlsx workbook; save it as Excel Workbook (.xlsx)"
             raise _RefusedError(message)
-        scans = {one.filename: _Scan() for one in parts}
+        scans = {_key(one.filename): _Scan() for one in parts}
         for one in parts:
+            if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                message = f"packs {one.filename} in a way that no workbook does; save it anew in a spreadsheet program"
+                raise _RefusedError(message)
             # zipfile unpacks no more than the size that it states, and checks the rest by its sum.
             with archive.open(one) as file:
-                scans[one.filename].read(iter(lambda: file.read(_PIECE), b""), one.filename)
-    lengths = [length for scan in scans.values() for length in scan.lengths]
+                scans[_key(one.filename)].read(iter(lambda: file.read(_PIECE), b""), one.filename)
     cells = sum(scan.last_row * scan.last_column for scan in scans.values())
     if cells > MOST_CELLS:
         message = (
             f"has tables of {cells:,} cells; at most {MOST_CELLS:,} are read (delete what stands far off the rest)"
         )
         raise _RefusedError(message)
-    longest = dict(enumerate(lengths))
-    text = sum(longest.get(index, 0) * count for scan in scans.values() for index, count in scan.shared.items())
+    meant: Counter[int] = Counter()
+    for scan in scans.values():
+        meant.update(scan.shared)
+    # Whichever part has the texts: there is one, unless somebody hides it behind another.
+    text = max(
+        sum(scan.lengths[one] * count for one, count in meant.items() if one < len(scan.lengths))
+        for scan in scans.values()
+    )
     if text > MOST_TEXT:
         message = f"has {text:,} characters of text in its cells; at most {MOST_TEXT:,} are read"
         raise _RefusedError(message)
+    sheets = [name for name, _ in scans["xl/workbook.xml"].sheets]
+    if len({*sheets}) < len(sheets):
+        message = "has two sheets of one name; give each its own"
+        raise _RefusedError(message)
     return {name: scans[part].odd for name, part in _sheet_parts(scans).items() if part in scans}
+
+
+def _key(name: str) -> str:
+    """Return a part's name as parts are looked up: in any case, and with either slash."""
+    return name.replace("\\", "/").lower()
 
 
 def _sheet_parts(scans: dict[str, "_Scan"]) -> dict[str, str]:
@@ -98,7 +116,7 @@ def _sheet_parts(scans: dict[str, "_Scan"]) -> dict[str, str]:
     found = {}
     for name, relation in scans["xl/workbook.xml"].sheets:
         target = targets.get(relation, "")
-        found[name] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        found[name] = _key(target.removeprefix("/") if target.startswith("/") else f"xl/{target}")
     return found
 
 
@@ -165,7 +183,7 @@ class _Scan:
         elif name in ("v", "is"):
             self._value = []
         elif name == "row":
-            self._row = _number(attributes.get("r", ""), self._row + 1)
+            self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
         elif name == "si":
             self.lengths.append(0)
@@ -176,11 +194,15 @@ class _Scan:
             self.relations[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        found = _CELL.fullmatch(attributes.get("r", ""))
-        if found:
+        place = attributes.get("r")
+        if place is None:
+            self._column += 1
+        elif found := _CELL.fullmatch(place):
             self._row, self._column = int(found[2]), _column(found[1])
         else:
-            self._column += 1
+            # Another program may understand it, and as another place.
+            message = f"has a cell at {place[:20]!r}, which is no place; save it anew in a spreadsheet program"
+            raise _RefusedError(message)
         self._type, self._formula, self._value = attributes.get("t", ""), False, None
 
     def _text(self, text: str) -> None:
@@ -192,21 +214,27 @@ class _Scan:
     def _end(self, tag: str) -> None:
         if tag.rpartition(":")[2] != "c":
             return
-        if self._value is not None:
+        value = None if self._value is None else "".join(self._value)
+        odd = ""
+        if self._type == "e":
+            odd = value or "(an error)"
+        elif self._formula and (value is None or (not value.strip() and self._type != "str")):
+            # An empty text may be what a formula comes to; no number is.
+            odd = "(a formula without its value)"
+        if self._type == "s" and value:
+            self.shared[_number(value)] += 1
+        if odd:
+            self.odd[self._row - 1, self._column - 1] = odd
+        if odd or value is not None:
             self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
-            value = "".join(self._value)
-            if self._type == "s" and value.isdecimal() and value.isascii() and len(value) < 10:
-                self.shared[int(value)] += 1
-            elif self._type == "e":
-                self.odd[self._row - 1, self._column - 1] = value
-        elif self._formula:
-            self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
-            self.odd[self._row - 1, self._column - 1] = "(a formula without its value)"
         self._value = None
 
 
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else default
+def _number(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        message = f"has {text[:20]!r} where a number should be; save it anew in a spreadsheet program"
+        raise _RefusedError(message)
+    return int(text)
 
 
 def _column(letters: str) -> int:

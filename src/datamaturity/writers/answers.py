@@ -1,9 +1,11 @@
 """An assessment's answers as the CSV that `read_answers` reads."""
 
-from datamaturity.assessment import AnswerState, Assessment
+from collections.abc import Iterator
+
+from datamaturity.assessment import Answer, AnswerState, Assessment
 from datamaturity.writers.csv_text import to_csv
 
-__all__ = ["answers_csv"]
+__all__ = ["answer_rows", "answers_csv", "evidence_text"]
 
 
 def answers_csv(assessment: Assessment) -> str:
@@ -16,18 +18,23 @@ def answers_csv(assessment: Assessment) -> str:
         >>> answers_csv(Assessment(load_framework("seven-themes"), answers)).splitlines()[25]
         'C2,Asking questions of the data,not applicable,No meetings,'
     """
-    framework = assessment.framework
-    rows = []
-    for one in framework.criteria:
+    return to_csv(["criterion", "title", "answer", "note", "evidence"], answer_rows(assessment))
+
+
+def answer_rows(assessment: Assessment) -> Iterator[dict[str, object]]:
+    """Yield a row for each criterion, in framework order, as `answers_csv` writes it."""
+    for one in assessment.framework.criteria:
         answer = assessment.answers[one.id]
         said = str(answer.level) if answer.level is not None else answer.state.value
-        rows.append(
-            {
-                "criterion": one.id,
-                "title": one.title,
-                "answer": "" if answer.state is AnswerState.UNANSWERED else said,
-                "note": answer.note,
-                "evidence": "\n".join(piece.address or piece.title for piece in answer.evidence),
-            }
-        )
-    return to_csv(["criterion", "title", "answer", "note", "evidence"], rows)
+        yield {
+            "criterion": one.id,
+            "title": one.title,
+            "answer": "" if answer.state is AnswerState.UNANSWERED else said,
+            "note": answer.note,
+            "evidence": evidence_text(answer),
+        }
+
+
+def evidence_text(answer: Answer) -> str:
+    """Return what an answer rests on as the text of one cell: a piece a line, its address or else its title."""
+    return "\n".join(piece.address or piece.title for piece in answer.evidence)

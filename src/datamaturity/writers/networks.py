@@ -1,4 +1,4 @@
-"""Panels and networks as JSON and as CSV; what is withheld is the text ``withheld``."""
+"""Panels and networks as JSON, as CSV and as workbooks; what is withheld is the text ``withheld``."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,24 +10,23 @@ from datamaturity.network import Network
 from datamaturity.network_scores import NetworkScorecard
 from datamaturity.panel import Panel
 from datamaturity.pooling import PooledScorecard
+from datamaturity.writers.about import about_table
 from datamaturity.writers.csv_text import to_csv
+from datamaturity.writers.tables import Table
+from datamaturity.writers.workbook import to_xlsx
 
-__all__ = ["network_csv", "network_json", "panel_csv", "panel_json"]
+__all__ = ["network_csv", "network_json", "network_xlsx", "panel_csv", "panel_json", "panel_xlsx"]
 
 
 def panel_json(panel: Panel, card: PooledScorecard) -> str:
     """Return a panel as JSON: ``rule``, ``alpha``, ``groups`` (pooled), ``criteria`` and ``to_discuss``."""
-    try:
-        alpha = panel.alpha()
-    except MissingExtraError:
-        alpha = None
     return _json(
         {
             "framework": {"id": panel.framework.id, "version": panel.framework.version},
             "organisation": panel.organisation,
             "rule": str(card.rule),
             "respondents": len(panel),
-            "alpha": alpha,
+            "alpha": _alpha(panel),
             "groups": card.to_rows(),
             "criteria": [
                 {
@@ -45,8 +44,42 @@ def panel_json(panel: Panel, card: PooledScorecard) -> str:
 
 def panel_csv(panel: Panel) -> str:
     """Return a panel as CSV: a line for each criterion, with the columns of `CriterionAgreement.to_row`."""
-    rows = panel.to_rows()
-    return to_csv([*rows[0]], rows)
+    table = _panel_table(panel)
+    return to_csv(table.columns, table.rows)
+
+
+def panel_xlsx(panel: Panel, card: PooledScorecard) -> bytes:
+    """
+    Return a panel as a workbook: how far people agree on each criterion, the pooled scores, and what they are of.
+
+    It has the columns of `CriterionAgreement.to_row` and `PooledScore.to_row`, and names nobody.
+    """
+    facts = {
+        "organisation": panel.organisation,
+        "rule": str(card.rule),
+        "respondents": len(panel),
+        "Krippendorff's alpha": _alpha(panel),
+        "criteria to discuss": len(panel.to_discuss),
+    }
+    return to_xlsx(
+        {
+            "Criteria": _panel_table(panel),
+            "Scores": Table.of(card.to_rows()),
+            "About": about_table(panel.framework, facts),
+        }
+    )
+
+
+def _panel_table(panel: Panel) -> Table:
+    return Table.of(panel.to_rows())
+
+
+def _alpha(panel: Panel) -> float | None:
+    """Return Krippendorff's alpha; `None` where it is undefined, or the library for it is not installed."""
+    try:
+        return panel.alpha()
+    except MissingExtraError:
+        return None
 
 
 def network_json(
@@ -81,10 +114,42 @@ def network_csv(card: NetworkScorecard, *, slices: Mapping[str, NetworkScorecard
 
     The column ``slice`` is empty for the whole network, and ``(no value)`` for organisations without the attribute.
     """
+    table = _network_table(card, slices or {})
+    return to_csv(table.columns, table.rows)
+
+
+def network_xlsx(
+    network: Network,
+    card: NetworkScorecard,
+    *,
+    comparison: BenchmarkComparison | None = None,
+    slices: Mapping[str, NetworkScorecard] | None = None,
+) -> bytes:
+    """
+    Return a network's scores as a workbook: those of the CSV, those beside a benchmark, and what they are of.
+
+    It names no organisation.
+    """
+    facts = {
+        "network": network.name,
+        "organisations": len(network),
+        "organisations without a level": len(network.missing.overall or ()),
+        "counted": card.pool,
+        "rule": str(card.rule),
+        "least organisations in a figure": card.min_organisations,
+    }
+    sheets = {"Scores": _network_table(card, slices or {})}
+    if comparison is not None:
+        facts["benchmark"] = comparison.benchmark.title
+        sheets["Benchmark"] = Table.of(comparison.to_rows())
+    return to_xlsx({**sheets, "About": about_table(card.framework, facts)})
+
+
+def _network_table(card: NetworkScorecard, slices: Mapping[str, NetworkScorecard]) -> Table:
     rows = [{"slice": "", **row} for row in card.to_rows()]
-    for value, part in (slices or {}).items():
+    for value, part in slices.items():
         rows += [{"slice": value or "(no value)", **row} for row in part.to_rows()]
-    return to_csv([*rows[0]], rows)
+    return Table.of(rows)
 
 
 def _json(document: Mapping[str, object]) -> str:

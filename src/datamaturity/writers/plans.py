@@ -1,4 +1,4 @@
-"""A plan's actions as CSV, and the days that they are due as an iCalendar file."""
+"""A plan's actions as CSV and as a workbook, and the days that they are due as an iCalendar file."""
 
 from datetime import UTC, datetime, time
 
@@ -6,9 +6,12 @@ from datamaturity.errors import Fault, MissingExtraError, PlanError
 from datamaturity.plan_parts import Action
 from datamaturity.plan_status import PlanStatus
 from datamaturity.plans import Plan
+from datamaturity.writers.about import about_table
 from datamaturity.writers.csv_text import to_csv
+from datamaturity.writers.tables import Table
+from datamaturity.writers.workbook import to_xlsx
 
-__all__ = ["plan_calendar", "plan_csv", "plan_status_csv"]
+__all__ = ["plan_calendar", "plan_csv", "plan_status_csv", "plan_status_xlsx", "plan_xlsx"]
 
 _PLACE = ["number", "action", "theme", "horizon", "owner"]
 _COLUMNS = [*_PLACE, "status", "starts", "due", "effort", "depends_on", "serves", "evidence"]
@@ -23,7 +26,38 @@ def plan_csv(plan: Plan) -> str:
         >>> plan_csv(Plan(id="p", title="P", actions=[Action("List datasets", number=1, owner="Ann")])).splitlines()[1]
         '1,List datasets,,,Ann,planned,,,,,,'
     """
-    return to_csv(_COLUMNS, [_row(one) for one in plan.actions])
+    table = _plan_table(plan)
+    return to_csv(table.columns, table.rows)
+
+
+def plan_xlsx(plan: Plan) -> bytes:
+    """
+    Return a plan's actions as a workbook, with the columns of the CSV; days are days there, and efforts numbers.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+
+    Example:
+        >>> from datamaturity import Action, Plan
+        >>> plan_xlsx(Plan(id="p", title="P", actions=[Action("List datasets", number=1, owner="Ann")]))[:2]
+        b'PK'
+    """
+    return to_xlsx({"Actions": _plan_table(plan), "About": about_table(None, _facts(plan))})
+
+
+def _plan_table(plan: Plan) -> Table:
+    return Table(_COLUMNS, map(_row, plan.actions))
+
+
+def _facts(plan: Plan) -> dict[str, object]:
+    return {
+        "plan": plan.title,
+        "id": plan.id,
+        "organisation": plan.organisation,
+        "framework": plan.framework_id,
+        "framework version": plan.framework_version,
+    }
 
 
 def _row(one: Action) -> dict[str, object]:
@@ -34,9 +68,9 @@ def _row(one: Action) -> dict[str, object]:
         "horizon": one.horizon,
         "owner": one.owner,
         "status": one.status.value,
-        "starts": one.starts.isoformat() if one.starts else None,
-        "due": one.due.isoformat() if one.due else None,
-        "effort": str(one.effort) if one.effort is not None else None,
+        "starts": one.starts,
+        "due": one.due,
+        "effort": one.effort,
         "depends_on": "; ".join(map(str, one.depends_on)),
         "serves": "; ".join(map(str, one.serves)),
         "evidence": "; ".join(map(str, one.evidence)),
@@ -45,7 +79,19 @@ def _row(one: Action) -> dict[str, object]:
 
 def plan_status_csv(status: PlanStatus) -> str:
     """Return where a plan stands as CSV: a line for each action, in the order of the roadmap."""
-    return to_csv([*_PLACE, "due", "state", "blocked_by", "risk"], status.to_rows())
+    table = _status_table(status)
+    return to_csv(table.columns, table.rows)
+
+
+def plan_status_xlsx(status: PlanStatus) -> bytes:
+    """Return where a plan stands as a workbook, with the columns of the CSV."""
+    facts = {**_facts(status.plan), "on": status.on, "share that is done": status.done_share}
+    return to_xlsx({"Status": _status_table(status), "About": about_table(None, facts)})
+
+
+def _status_table(status: PlanStatus) -> Table:
+    rows = [{**one.to_row(), "due": one.due} for one in status.actions]
+    return Table([*_PLACE, "due", "state", "blocked_by", "risk"], rows)
 
 
 def plan_calendar(plan: Plan, *, stamped: datetime | None = None) -> str:

@@ -1,16 +1,33 @@
-"""Gaps, next steps and changes as JSON and as CSV."""
+"""Gaps, next steps and changes as JSON, as CSV and as workbooks."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from datamaturity.changes import Comparison
 from datamaturity.framework import Framework
 from datamaturity.gaps import Gaps
 from datamaturity.next_steps import NextStep
 from datamaturity.steps import WayUp
+from datamaturity.writers.about import about_table
 from datamaturity.writers.csv_text import to_csv
+from datamaturity.writers.tables import Table
+from datamaturity.writers.workbook import to_xlsx
 
-__all__ = ["comparison_csv", "comparison_json", "gaps_csv", "gaps_json", "next_steps_csv", "next_steps_json"]
+__all__ = [
+    "comparison_csv",
+    "comparison_json",
+    "comparison_xlsx",
+    "gaps_csv",
+    "gaps_json",
+    "gaps_xlsx",
+    "next_steps_csv",
+    "next_steps_json",
+    "next_steps_xlsx",
+]
+
+# The columns that every step has, so that a table without steps has a header too.
+_STEP_COLUMNS = ("criterion", "title", "from", "to", "gap", "weight", "unlocks", "why")
+_WAY_COLUMNS = ("kind", "topic", "theme", "name", "stage", "aim", "moves", "blockers", "answer_first", "answers_needed")
 
 
 def gaps_json(found: Gaps) -> str:
@@ -26,7 +43,23 @@ def gaps_json(found: Gaps) -> str:
 
 def gaps_csv(found: Gaps) -> str:
     """Return gaps as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``."""
-    return _csv([*_criterion_rows(found.to_rows()), *(one.to_row() for one in found.groups)])
+    return _one_csv(**_gaps_tables(found))
+
+
+def gaps_xlsx(found: Gaps) -> bytes:
+    """Return gaps as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of."""
+    assessment = found.assessment
+    facts = {
+        "organisation": assessment.organisation,
+        "assessed on": assessment.assessed_on or "",
+        "criteria with a target": len(found.target.levels),
+        "criteria whose level is unknown": len(found.unknown),
+    }
+    return _xlsx(_gaps_tables(found), assessment.framework, facts)
+
+
+def _gaps_tables(found: Gaps) -> dict[str, Table]:
+    return {"criteria": Table.of(found.to_rows()), "groups": Table.of(one.to_row() for one in found.groups)}
 
 
 def next_steps_json(steps: Sequence[NextStep], ways: Sequence[WayUp], *, framework: Framework, rule: str) -> str:
@@ -70,10 +103,38 @@ def _way(way: WayUp) -> dict[str, object]:
 
 def next_steps_csv(steps: Sequence[NextStep]) -> str:
     """Return next steps as CSV, a line for each, in their order."""
-    rows = [one.to_row() for one in steps]
-    # The columns that every step has, so that a table without steps has a header too.
-    columns = ["criterion", "title", "from", "to", "gap", "weight", "unlocks", "why"]
-    return to_csv([*columns, *dict.fromkeys(name for row in rows for name in row if name not in columns)], rows)
+    table = _steps_table(steps)
+    return to_csv(table.columns, table.rows)
+
+
+def next_steps_xlsx(steps: Sequence[NextStep], ways: Sequence[WayUp], *, framework: Framework, rule: str) -> bytes:
+    """
+    Return next steps as a workbook: a sheet of the steps, one of the ways up, and one that says what they are of.
+
+    Args:
+        steps: The steps, in their order.
+        ways: The smallest way up for each group to show.
+        framework: The framework that was answered.
+        rule: The rule that gives the stages.
+    """
+    tables = {"next steps": _steps_table(steps), "ways up": Table.of(map(_way_row, ways), first=_WAY_COLUMNS)}
+    return _xlsx(tables, framework, {"rule": rule})
+
+
+def _steps_table(steps: Sequence[NextStep]) -> Table:
+    return Table.of((one.to_row() for one in steps), first=_STEP_COLUMNS)
+
+
+def _way_row(way: WayUp) -> dict[str, object]:
+    return {
+        **way.group.to_row(),
+        "stage": way.stage and way.stage.number,
+        "aim": way.aim and way.aim.number,
+        "moves": None if way.moves is None else "\n".join(map(str, way.moves)),
+        "blockers": "; ".join(way.blockers),
+        "answer_first": "; ".join(way.answer_first),
+        "answers_needed": way.answers_needed,
+    }
 
 
 def comparison_json(comparison: Comparison) -> str:
@@ -88,7 +149,25 @@ def comparison_json(comparison: Comparison) -> str:
 
 def comparison_csv(comparison: Comparison) -> str:
     """Return changes as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``."""
-    return _csv([*_criterion_rows(comparison.to_rows()), *(one.to_row() for one in comparison.groups)])
+    return _one_csv(**_comparison_tables(comparison))
+
+
+def comparison_xlsx(comparison: Comparison) -> bytes:
+    """Return changes as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of."""
+    earlier, later = comparison.earlier, comparison.later
+    facts = {
+        "organisation": later.organisation or earlier.organisation,
+        "earlier": earlier.assessed_on or "",
+        "later": later.assessed_on or "",
+    }
+    return _xlsx(_comparison_tables(comparison), later.framework, facts)
+
+
+def _comparison_tables(comparison: Comparison) -> dict[str, Table]:
+    return {
+        "criteria": Table.of(comparison.to_rows()),
+        "groups": Table.of(one.to_row() for one in comparison.groups),
+    }
 
 
 def _framework(framework: Framework) -> dict[str, object]:
@@ -99,10 +178,13 @@ def _json(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _criterion_rows(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    return [{"kind": "criterion", "name": row["title"], **row} for row in rows]
+def _one_csv(*, criteria: Table, groups: Table) -> str:
+    """Return two tables as one: a line for each criterion, then one for each group, told apart by ``kind``."""
+    rows = [{"kind": "criterion", "name": row["title"], **row} for row in criteria.rows]
+    both = Table.of([*rows, *groups.rows])
+    return to_csv([name for name in both.columns if name != "title"], both.rows)
 
 
-def _csv(rows: Sequence[Mapping[str, object]]) -> str:
-    columns = dict.fromkeys(column for row in rows for column in row if column != "title")
-    return to_csv([*columns], rows)
+def _xlsx(tables: Mapping[str, Table], framework: Framework, facts: Mapping[str, object]) -> bytes:
+    sheets = {name.capitalize(): table for name, table in tables.items()}
+    return to_xlsx({**sheets, "About": about_table(framework, facts)})

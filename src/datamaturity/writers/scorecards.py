@@ -1,12 +1,15 @@
-"""Scorecards as JSON and as CSV."""
+"""Scorecards as JSON, as CSV and as a workbook."""
 
 import json
 
 from datamaturity.scores import Score, as_float
 from datamaturity.scoring import Scorecard
+from datamaturity.writers.about import about_table
 from datamaturity.writers.csv_text import to_csv
+from datamaturity.writers.tables import Table
+from datamaturity.writers.workbook import to_xlsx
 
-__all__ = ["scorecard_csv", "scorecard_json"]
+__all__ = ["scorecard_csv", "scorecard_json", "scorecard_xlsx"]
 
 
 def scorecard_json(card: Scorecard) -> str:
@@ -71,5 +74,38 @@ def scorecard_csv(card: Scorecard) -> str:
         >>> scorecard_csv(card).splitlines()[4].split(",")[3:9]
         ['topic', '4', '', 'Knowing the data you have', '2.5', '3']
     """
-    rows = card.to_rows()
-    return to_csv([*rows[0]], rows)
+    table = _table(card)
+    return to_csv(table.columns, table.rows)
+
+
+def scorecard_xlsx(card: Scorecard) -> bytes:
+    """
+    Return a scorecard as a workbook: a sheet with the columns of `Scorecard.to_rows`, and one that says what it is of.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> scorecard_xlsx(score(Assessment(load_framework("uk-government-dma"), {"4.33": 2})))[:2]
+        b'PK'
+    """
+    assessment = card.assessment
+    total, without = len(card.framework.criteria), (card.unanswered, card.do_not_know, card.not_applicable)
+    facts = {
+        "organisation": assessment.organisation,
+        "assessed on": assessment.assessed_on or "",
+        "rule": str(card.rule),
+        "minimum coverage": card.basis.minimum_coverage,
+        "criteria": total,
+        "at a level": total - sum(map(len, without)),
+        "unanswered": len(card.unanswered),
+        "do not know": len(card.do_not_know),
+        "not applicable": len(card.not_applicable),
+    }
+    return to_xlsx({"Scores": _table(card), "About": about_table(card.framework, facts)})
+
+
+def _table(card: Scorecard) -> Table:
+    return Table.of(card.to_rows())

@@ -1,0 +1,272 @@
+"""What the commands on files themselves do: templates, conversion, validation, linting, schemas."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from datamaturity.assessment import Assessment
+from datamaturity.command_inputs import (
+    UsageError,
+    answered_framework,
+    framework_of,
+    note,
+    read_assessment,
+    read_members,
+    read_partners,
+    read_team,
+)
+from datamaturity.errors import Fault, FaultsError, UnknownIdError
+from datamaturity.files import read_text, write_bytes, write_text
+from datamaturity.packaged import load_schema
+from datamaturity.targets import Target
+from datamaturity.wording import Wording
+
+__all__ = ["KINDS", "run_convert", "run_lint", "run_schema", "run_template", "run_validate"]
+
+# What a file may be converted to, where the file itself does not say it.
+KINDS = ("assessment", "panel", "network", "declaration", "target", "framework", "wording", "plan")
+
+
+def run_template(options: argparse.Namespace) -> str | bytes:
+    """Return an empty questionnaire in the form asked for."""
+    from datamaturity.writers.question_lists import question_list
+    from datamaturity.writers.templates import answers_template, workbook_template
+    from datamaturity.writers.xlsforms import xlsform
+
+    framework = framework_of(options.framework)
+    writers: dict[str, Callable[[Any], str | bytes]] = {
+        "csv": answers_template,
+        "xlsx": workbook_template,
+        "xlsform": xlsform,
+        "questions": question_list,
+    }
+    return writers[options.form](framework)
+
+
+def run_schema(options: argparse.Namespace) -> str:
+    """Return the JSON Schema of a kind of document."""
+    try:
+        return json.dumps(load_schema(options.kind), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    except UnknownIdError as error:
+        raise UsageError(str(error)) from None
+
+
+def run_lint(options: argparse.Namespace) -> str:
+    """Return what a framework's document may be warned of; raise a `FaultsError` where it has errors."""
+    from datamaturity.lint import lint
+
+    found = lint(read_text(options.file), source=options.file)
+    faults = [Fault(one.where, f"{one.message} [{one.severity} {one.code}]") for one in found]
+    if any(one.severity == "error" for one in found):
+        raise FaultsError(faults)
+    return "".join(f"{one}\n" for one in faults) or f"{options.file}: no fault\n"
+
+
+def run_validate(options: argparse.Namespace) -> str:
+    """Return what a file holds; raise everything that is wrong with it."""
+    return f"{options.file}: {_described(_read(options.file, options))}\n"
+
+
+def run_convert(options: argparse.Namespace) -> str:
+    """Write what a file holds to another file, in the format of that one's name; return what it was."""
+    writer = _writer(options.output_file)
+    noun = _read(options.file, options)
+    writer(noun, options)
+    return f"{options.output_file}: {_described(noun)}\n"
+
+
+def _described(noun: object) -> str:
+    return repr(noun).strip("<>")
+
+
+def _read(path: str, options: argparse.Namespace) -> object:
+    """Return what a file holds: what it says itself, else what the command line asks for, else what its rows show."""
+    from datamaturity.documents import kinds
+    from datamaturity.readers.detection import source_of
+
+    source = options.source or source_of(path)
+    readers: dict[str, Callable[[str, argparse.Namespace], object]] = {
+        "document": _read_document,
+        "odi": _read_odi,
+        "notes": _read_notes,
+        "plan": _read_plan,
+    }
+    noun = readers.get(source, _read_table)(path, options)
+    if options.to == "target" and isinstance(noun, Assessment):
+        return Target.from_assessment(noun)
+    if options.to and not isinstance(noun, kinds.KINDS[options.to].noun):
+        raise FaultsError([Fault(path, f"holds {_described(noun)}, no {options.to}")])
+    return noun
+
+
+def _read_document(path: str, options: argparse.Namespace) -> object:
+    from datamaturity.readers.documents import read_document
+
+    return read_document(path, framework=framework_of(options.framework) if options.framework else None)
+
+
+def _read_odi(path: str, options: argparse.Namespace) -> object:
+    if options.to in ("assessment", "target"):
+        return read_assessment(path, answered_framework(options, path), options)
+    from datamaturity.readers.odi_models import read_odi_model
+
+    framework = read_odi_model(path, notify=note, **_named(options, ("id", "version")))
+    if not hasattr(options, "output_file"):
+        # Whoever asks whether a file is whole asks for its answers too.
+        read_assessment(path, framework, options)
+    return attrs.evolve(framework, title=options.title) if options.title else framework
+
+
+def _read_notes(path: str, options: argparse.Namespace) -> object:
+    if options.to == "framework":
+        from datamaturity.readers.framework_notes import read_framework_notes
+
+        given = _named(options, ("id", "version", "title"))
+        if {*given} < {"id", "version", "title"}:
+            message = "a framework from notes needs --id, --version and --title"
+            raise UsageError(message)
+        return read_framework_notes(path, licence=options.licence or "", notify=note, **given)
+    from datamaturity.readers.notes import read_notes
+
+    licence = options.licence or ""
+    framework = answered_framework(options, path)
+    return read_notes(path, framework=framework, licence=licence, strict=not options.lenient, notify=note)
+
+
+def _read_plan(path: str, _: argparse.Namespace) -> object:
+    from datamaturity.readers.plan_markdown import read_plan_markdown
+
+    return read_plan_markdown(path)
+
+
+def _named(options: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in names if getattr(options, name)}
+
+
+def _read_table(path: str, options: argparse.Namespace) -> object:
+    """Return the answers in a table as what was asked for; else as what is the least that holds them all."""
+    from datamaturity.panel import Panel
+
+    options.files = [path]
+    if options.to == "declaration":
+        return read_partners(options, answered_framework(options, path, default="data-declaration"))
+    framework = answered_framework(options, path)
+    if options.to == "panel":
+        return read_team(options, framework)
+    if options.to == "network":
+        return read_members(options, framework)
+    if options.to in ("assessment", "target"):
+        return read_assessment(path, framework, options)
+    if options.to:
+        message = f"a table holds answers, no {options.to}"
+        raise UsageError(message)
+    # What is told of the file is told by the reading that counts.
+    network = read_members(options, framework, notify=lambda _: None)
+    (first, *others) = network.organisations
+    if others or first.attributes:
+        return read_members(options, framework)
+    if isinstance(first.answers, Panel):
+        return read_team(options, framework)
+    return read_assessment(path, framework, options)
+
+
+def _writer(path: str) -> Callable[[object, argparse.Namespace], None]:
+    """Return what writes a noun to a file; the file's name says how."""
+    ending = Path(path).suffix.casefold()
+    writers = {".json": _write_json, ".csv": _write_csv, ".xlsx": _write_xlsx, ".md": _write_markdown}
+    if ending not in writers:
+        message = f"{path}: its name should end in .json, .csv, .xlsx or .md"
+        raise UsageError(message)
+    return writers[ending]
+
+
+def _write_json(noun: Any, options: argparse.Namespace) -> None:
+    from datamaturity.writers.documents import write_document
+
+    framework = answered_framework(options, options.file) if isinstance(noun, Wording) else None
+    write_document(options.output_file, noun, framework=framework)
+
+
+def _write_csv(noun: object, options: argparse.Namespace) -> None:
+    from datamaturity.network import Network
+    from datamaturity.panel import Panel
+    from datamaturity.plans import Plan
+    from datamaturity.writers.answers import answers_csv
+    from datamaturity.writers.people import people_csv
+    from datamaturity.writers.plans import plan_csv
+
+    if isinstance(noun, Assessment):
+        text = answers_csv(noun)
+    elif isinstance(noun, Panel | Network):
+        text = people_csv(noun)
+    elif isinstance(noun, Plan):
+        text = plan_csv(noun)
+    else:
+        raise _no_table(noun, options)
+    write_text(options.output_file, text)
+    _tell_left_out(noun, options)
+
+
+def _write_xlsx(noun: object, options: argparse.Namespace) -> None:
+    from datamaturity.network import Network
+    from datamaturity.panel import Panel
+    from datamaturity.plans import Plan
+    from datamaturity.writers.people import people_xlsx
+    from datamaturity.writers.plans import plan_xlsx
+    from datamaturity.writers.templates import workbook_template
+
+    if isinstance(noun, Assessment):
+        content = workbook_template(noun.framework, assessment=noun)
+    elif isinstance(noun, Panel | Network):
+        content = people_xlsx(noun)
+    elif isinstance(noun, Plan):
+        content = plan_xlsx(noun)
+    else:
+        raise _no_table(noun, options)
+    write_bytes(options.output_file, content)
+    _tell_left_out(noun, options)
+
+
+def _tell_left_out(noun: object, options: argparse.Namespace) -> None:
+    """Tell what a table of answers has no place for."""
+    from datamaturity.network import Network
+    from datamaturity.panel import Panel
+
+    if isinstance(noun, Assessment):
+        assessments = [noun]
+    elif isinstance(noun, Panel):
+        assessments = [one.assessment for one in noun]
+    elif isinstance(noun, Network):
+        assessments = [each for one in noun.organisations for each in one.assessments]
+    else:
+        return
+    silent = [one.id for one in noun.organisations if one.answers is None] if isinstance(noun, Network) else []
+    evidence = [piece for one in assessments for answer in one.answers.values() for piece in answer.evidence]
+    parts = {
+        "the organisation's name": isinstance(noun, Assessment) and noun.organisation,
+        "the network's name": isinstance(noun, Network) and noun.name,
+        f"who has not answered ({', '.join(silent)})": silent,
+        "the day of the answers": any(one.assessed_on for one in assessments),
+        "the titles and days of evidence": any(one.dated or (one.title and one.address) for one in evidence),
+    }
+    left_out = [part for part, there in parts.items() if there]
+    if left_out:
+        note(Fault(options.output_file, f"has no place for {', '.join(left_out)}; a .json file keeps them"))
+
+
+def _no_table(noun: object, options: argparse.Namespace) -> UsageError:
+    return UsageError(f"{options.file} holds {_described(noun)}, which is no table; write it as .json")
+
+
+def _write_markdown(noun: object, options: argparse.Namespace) -> None:
+    from datamaturity.plans import Plan
+    from datamaturity.writers.plan_markdown import plan_markdown
+
+    if not isinstance(noun, Plan):
+        message = f"{options.file} holds {_described(noun)}; only a plan is written as Markdown"
+        raise UsageError(message)
+    write_text(options.output_file, plan_markdown(noun))
