@@ -407,7 +407,7 @@ class TestContradictions:
         status, out, err = run(capsys, command, *names, *ASKED)
 
         assert (2, "") == (status, out)
-        assert "a panel or a network as a JSON document is one file; several files are tables" in err
+        assert "people's answers as a JSON document are one file; several files are tables" in err
 
     def test_own_framework(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
         """Answers to a framework that is not packaged are scored with its file."""

@@ -173,8 +173,9 @@ class TestFiles:
 
         assert [
             (
-                "$.framework: no framework 'crossed' in the package (4 frameworks); "
-                "give the framework that the assessment is of"
+                "$.framework: no framework 'crossed' in the package (4 frameworks); there are uk-government-dma, "
+                "seven-themes, data-declaration, leadership-principles; give the framework that the assessment is of "
+                "(framework=, --framework)"
             )
         ] == _file_faults(tmp_path / "it.json")
 
@@ -200,9 +201,10 @@ class TestFiles:
         write_document(path, VersionMap(DECLARED, newer, links))
 
         assert VersionMap(DECLARED, newer, links) == read_document(path, framework=newer)
-        assert [
-            "$.new: no version '2' in data-declaration (1 version); give the framework that the version map is of"
-        ] == _file_faults(path)
+        expected = (
+            "$.new: no version '2' in data-declaration (1 version); give the framework that the version map is of "
+        )
+        assert [f"{expected}(framework=, --framework)"] == _file_faults(path)
 
     def test_whole_or_not_at_all(self, tmp_path: Path) -> None:
         """What cannot be written leaves the old file as it was, and nothing beside it."""
@@ -264,8 +266,8 @@ class TestNamedFramework:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            (_text("plan"), "$: names no framework by its id and version"),
-            (_text("target"), "$.framework: no framework 'crossed' in the package (4 frameworks); give"),
+            (_text("plan"), "$.kind: is plan, which is of no framework; give the framework"),
+            (_text("target"), "$.framework: no framework 'crossed' in the package (4 frameworks); there"),
             ('{"format": 1, "kind": "target"}', "$.framework: names no framework by its id and version"),
             ('{"format": 1, "kind": "crosswalk", "from": {"id": 3}}', "$.from: names no framework by its id and"),
         ],

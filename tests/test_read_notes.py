@@ -490,11 +490,12 @@ class TestLicence:
     def test_none(self, write: Path, strict: bool) -> None:
         """Without a licence there is no wording, strict or not."""
         Path("1.1.1.md").write_text("Text.\n", encoding="utf-8")
-        message = "licence: say under which licence these texts are: licence=… here, or licence: … in the front matter"
+        message = "licence: say under which licence these texts are: licence=… (--licence), "
+        message += "or licence: … in a page's front matter"
         with pytest.raises(FrameworkError) as caught:
             read_notes("1.1.1.md", framework=HARBOUR, strict=strict)
 
-        assert f"{message} of a page" == str(caught.value)
+        assert message == str(caught.value)
 
 
 class TestNotices:

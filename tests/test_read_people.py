@@ -30,6 +30,7 @@ from datamaturity.readers.answer_rows import shortened_ids
 from examples import CROSSED, FIVE, ONE_THEME
 
 Files: TypeAlias = dict[str, str | bytes]
+Rows: TypeAlias = Sequence[Sequence[object]]
 
 # Ids as a long topic has them: a spreadsheet program saves 2.10 as 2.1, and 2.20 as 2.2, which is there already.
 TENS = Framework(
@@ -700,7 +701,7 @@ class TestFaultsOfFiles:
         assert fault.startswith("team.csv line 6: criterion 1.1: level 9")
 
 
-def _book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: str = "") -> Path:
+def _book(path: Path, sheets: Mapping[str, Rows], *, hidden: str = "") -> Path:
     """Write a workbook as a person would."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -713,7 +714,7 @@ def _book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, hidde
     return path
 
 
-ANN_AND_BEN = [["respondent", "1.1", "1.2"], ["ann", 3, "n/a"], ["ben", 4.0, None]]
+ANN_AND_BEN: Rows = [["respondent", "1.1", "1.2"], ["ann", 3, "n/a"], ["ben", 4.0, None]]
 
 
 class TestWorkbooks:
@@ -726,7 +727,7 @@ class TestWorkbooks:
 
     def test_long_over_several_sheets(self, tmp_path: Path) -> None:
         """Sheets with a row for each answer, as in our own template, are one person's, called after the file."""
-        sheets = {
+        sheets: dict[str, Rows] = {
             "Sharing": [["criterion", "answer", "note"], ["1.1", 3, "Two teams"]],
             "Deciding": [["criterion", "answer"], ["2.3", "do not know"]],
         }
@@ -737,7 +738,7 @@ class TestWorkbooks:
 
     def test_sheet_by_its_name(self, tmp_path: Path) -> None:
         """One sheet of several is read where it is named, also a hidden one."""
-        sheets = {"Old": [["respondent", "1.1"], ["cas", 1]], "New": ANN_AND_BEN}
+        sheets: dict[str, Rows] = {"Old": [["respondent", "1.1"], ["cas", 1]], "New": ANN_AND_BEN}
         path = _book(tmp_path / "team.xlsx", sheets, hidden="Old")
 
         assert ["cas"] == [one.id for one in read_panel(path, framework=CROSSED, sheet="Old")]
@@ -746,7 +747,11 @@ class TestWorkbooks:
 
     def test_sheets_that_are_not_read(self, tmp_path: Path) -> None:
         """Sheets without answers are told, and so is a hidden one with answers in it."""
-        sheets = {"Notes": [["Who did what"], ["Ann asked"]], "Answers": ANN_AND_BEN, "Old": ANN_AND_BEN}
+        sheets: dict[str, Rows] = {
+            "Notes": [["Who did what"], ["Ann asked"]],
+            "Answers": ANN_AND_BEN,
+            "Old": ANN_AND_BEN,
+        }
         notices: list[Fault] = []
         path = _book(tmp_path / "team.xlsx", sheets, hidden="Old")
         panel = read_panel(path, framework=CROSSED, notify=notices.append)
@@ -774,7 +779,7 @@ class TestWorkbooks:
 
     def test_network(self, tmp_path: Path) -> None:
         """A network's organisations and what they are sliced by come from a sheet as from a CSV file."""
-        rows = [["organisation", "sector", "1.1"], ["Abbey", "health", 2], ["Bridge", "arts", 4]]
+        rows: Rows = [["organisation", "sector", "1.1"], ["Abbey", "health", 2], ["Bridge", "arts", 4]]
         network = read_network(_book(tmp_path / "n.xlsx", {"Sheet1": rows}), framework=CROSSED)
 
         assert [("Abbey", "health"), ("Bridge", "arts")] == [

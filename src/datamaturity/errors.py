@@ -72,7 +72,7 @@ _PLURALS = {
 }
 
 
-_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan", "version"})
+_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan"})
 
 
 class Fault(NamedTuple):

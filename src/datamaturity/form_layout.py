@@ -8,6 +8,7 @@ from datamaturity.framework import Framework
 from datamaturity.levels import Level
 
 __all__ = [
+    "CHOICES",
     "DO_NOT_KNOW",
     "NOT_APPLICABLE",
     "PROGRESS",
@@ -23,8 +24,8 @@ __all__ = [
 NOT_APPLICABLE = "Not applicable"
 DO_NOT_KNOW = "Do not know"
 
-# The sheet of a workbook that says how far one is; it holds no answers.
-PROGRESS = "Progress"
+# The sheets of a workbook without answers: the one that says how far one is, and the hidden one with what to choose.
+PROGRESS, CHOICES = "Progress", "Choices"
 
 # What names a question in an XLSForm, and the text that asks why it does not apply.
 _FIELD, _REASON = "c_", "why_"

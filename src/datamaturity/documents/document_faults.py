@@ -40,7 +40,8 @@ def faults_of(error: BaseException, path: str) -> list[Fault]:
             found += faults_of(one, path + _step(note))
         return found + [fault for one in without for fault in faults_of(one, path)]
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        known = [KEYS.get(field.name, field.name) for field in attrs.fields(error.cl)]
+        names: list[str] = [field.name for field in attrs.fields(error.cl)]
+        known = [KEYS.get(name, name) for name in names]
         unknown = f"is not a key of {_a(error.cl)}"
         return [
             Fault(path + step(key), unknown + did_you_mean(near_misses(key, known)))

@@ -59,7 +59,7 @@ def read_framework_notes(
             `UnreadColumnWarning`.
 
     Returns:
-        The framework: every criterion has a text for each level, or none has any.
+        The framework, each of whose criteria has a text for each level, unless none has any.
 
     Raises:
         FrameworkError: The notes have faults; the error has every one of them, with its file and line. A text that

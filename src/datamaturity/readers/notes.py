@@ -46,7 +46,7 @@ def read_notes(
         language: Their language as a BCP 47 tag.
         notify: Called with what is not read: pages that hold nothing, and texts that belong to no descriptor.
             Without it, each is an `UnreadColumnWarning`.
-        strict: Whether a fault ends the reading. If not, texts in doubt are left out, and faults go to `notify` with
+        strict: Whether a fault ends the reading. If not, texts in doubt are left out, and faults go to ``notify`` with
             the rest.
 
     Returns:
@@ -136,6 +136,8 @@ def licence_of(pages: Iterable[Page], given: str, texts: NoteTexts, *, needed: b
         texts.faults.append((place, message))
         return ""
     if not found and needed:
-        message = "say under which licence these texts are: licence=… here (--licence), or licence: … in the front matter of a page"
+        message = (
+            "say under which licence these texts are: licence=… (--licence), or licence: … in a page's front matter"
+        )
         texts.faults.append((Place(0, 0, "licence"), message))
     return next(iter(found), "")

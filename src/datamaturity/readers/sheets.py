@@ -12,7 +12,7 @@ import attrs
 
 from datamaturity.errors import Fault, FaultsError, MissingExtraError, did_you_mean, near_misses
 from datamaturity.files import decoded, read_bytes
-from datamaturity.form_layout import PROGRESS
+from datamaturity.form_layout import CHOICES, PROGRESS
 from datamaturity.formulas import unguarded
 from datamaturity.readers.workbook_check import Place, check_workbook
 
@@ -135,8 +135,8 @@ def read_sheets(path: str | os.PathLike[str], *, sheet: str | None = None) -> tu
 
 
 def unread_sheets(sheets: Iterable[Sheet]) -> list[Fault]:
-    """Return a notice for each sheet that is not read; our own template's overview is for people."""
-    return [Fault(one.source, "is not read") for one in sheets if one.name != PROGRESS]
+    """Return a notice for each sheet that is not read, but for those of our own template that hold no answers."""
+    return [Fault(one.source, "is not read") for one in sheets if one.name not in (PROGRESS, CHOICES)]
 
 
 def _workbook(content: bytes, source: str, sheet: str | None) -> tuple[WorkbookSheet, ...]:

@@ -46,7 +46,7 @@ def check_workbook(content: bytes, source: str) -> dict[str, dict[Place, str]]:
         source: What to call it in messages.
 
     Returns:
-        Sheet name to row and column, both from 0, to what to read there: ``#N/A``, say.
+        A mapping from sheet name to row and column, both from 0, to what to read there, such as ``#N/A``.
 
     Raises:
         FaultsError: It is damaged, no workbook, or larger than the limits of this module.

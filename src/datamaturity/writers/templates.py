@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datamaturity.assessment import Answer, AnswerState, Assessment
 from datamaturity.criteria import Group
 from datamaturity.errors import VersionMismatchError
-from datamaturity.form_layout import DO_NOT_KNOW, NOT_APPLICABLE, PROGRESS, part_title, parts
+from datamaturity.form_layout import CHOICES, DO_NOT_KNOW, NOT_APPLICABLE, PROGRESS, part_title, parts
 from datamaturity.framework import Framework
 from datamaturity.writers.about import framework_facts
 from datamaturity.writers.answers import evidence_text
@@ -89,7 +89,7 @@ def workbook_template(framework: Framework, *, assessment: Assessment | None = N
         message = f"the answers are to {given}{other}, and the workbook is for {wanted}"
         raise VersionMismatchError(message)
     groups = parts(framework)
-    first_name, last_name, *names = sheet_names([PROGRESS, "Choices", *map(part_title, groups)])
+    first_name, last_name, *names = sheet_names([PROGRESS, CHOICES, *map(part_title, groups)])
     book = Book()
     _progress(book.sheet(first_name), framework, dict(zip(names, groups, strict=True)), assessment)
     choices = [*map(str, framework.scale), NOT_APPLICABLE, DO_NOT_KNOW]
