@@ -157,10 +157,7 @@ def read_assessment(path: str, framework: Framework, options: argparse.Namespace
     if source in ("document", "odi"):
         _refuse_table_options(options, path)
     if source == "document":
-        found = _document(path, framework)
-        if not isinstance(found, Assessment):
-            raise AnswerError([Fault(path, f"holds {_what(found)}; here one assessment is needed{_other_use(found)}")])
-        return found
+        return _held(path, framework, Assessment, "one assessment")
     if source == "odi":
         from datamaturity.readers.odi_models import read_odi_answers
 
@@ -175,11 +172,7 @@ def read_team(options: argparse.Namespace, framework: Framework) -> "Panel":
     from datamaturity.panel import Panel
 
     if _is_document(options, "panel"):
-        found = _document(options.files[0], framework)
-        if not isinstance(found, Panel):
-            message = f"holds {_what(found)}; here a panel is needed{_other_use(found)}"
-            raise AnswerError([Fault(options.files[0], message)])
-        return found
+        return _held(options.files[0], framework, Panel, "a panel")
     from datamaturity.readers.panels import read_panel
 
     return read_panel(*options.files, framework=framework, **_manner(options, framework, options.source or ""))
@@ -193,11 +186,7 @@ def read_members(
     from datamaturity.readers.networks import ATTRIBUTES, read_network
 
     if _is_document(options, "network"):
-        found = _document(options.files[0], framework)
-        if not isinstance(found, Network):
-            message = f"holds {_what(found)}; here a network is needed{_other_use(found)}"
-            raise AnswerError([Fault(options.files[0], message)])
-        return found
+        return _held(options.files[0], framework, Network, "a network")
     return read_network(
         *options.files,
         framework=framework,
@@ -213,11 +202,7 @@ def read_partners(options: argparse.Namespace, framework: Framework) -> "Declara
     from datamaturity.readers.declarations import read_declaration
 
     if _is_document(options, "declaration"):
-        found = _document(options.files[0], framework)
-        if not isinstance(found, Declaration):
-            message = f"holds {_what(found)}; here a declaration is needed{_other_use(found)}"
-            raise AnswerError([Fault(options.files[0], message)])
-        return found
+        return _held(options.files[0], framework, Declaration, "a declaration")
     return read_declaration(*options.files, framework=framework, notify=note)
 
 
@@ -252,6 +237,14 @@ def _other_use(noun: object) -> str:
     commands = {Assessment: "score", Declaration: "declare", Panel: "panel", Network: "network"}
     found = [name for kind, name in commands.items() if isinstance(noun, kind)]
     return f"; see {found[0]}" if found else ""
+
+
+def _held(path: str, framework: Framework, wanted: type[T], needed: str) -> T:
+    """Return what a document holds; an `AnswerError` where that is something else than what is needed."""
+    found = _document(path, framework)
+    if not isinstance(found, wanted):
+        raise AnswerError([Fault(path, f"holds {_what(found)}; here {needed} is needed{_other_use(found)}")])
+    return found
 
 
 def _document(path: str, framework: Framework) -> object:

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -26,6 +26,8 @@ from datamaturity.targets import Target
 from datamaturity.wording import Wording
 
 __all__ = ["KINDS", "run_convert", "run_lint", "run_schema", "run_template", "run_validate"]
+
+T = TypeVar("T")
 
 # What a file may be converted to, where the file itself does not say it.
 KINDS = ("assessment", "panel", "network", "declaration", "target", "framework", "wording", "plan")
@@ -192,43 +194,44 @@ def _write_json(noun: Any, options: argparse.Namespace) -> None:
 
 
 def _write_csv(noun: object, options: argparse.Namespace) -> None:
-    from datamaturity.network import Network
-    from datamaturity.panel import Panel
-    from datamaturity.plans import Plan
     from datamaturity.writers.answers import answers_csv
     from datamaturity.writers.people import people_csv
     from datamaturity.writers.plans import plan_csv
 
-    if isinstance(noun, Assessment):
-        text = answers_csv(noun)
-    elif isinstance(noun, Panel | Network):
-        text = people_csv(noun)
-    elif isinstance(noun, Plan):
-        text = plan_csv(noun)
-    else:
-        raise _no_table(noun, options)
-    write_text(options.output_file, text)
+    write_text(options.output_file, _table_writer(noun, options, answers_csv, people_csv, plan_csv)(noun))
     _tell_left_out(noun, options)
 
 
 def _write_xlsx(noun: object, options: argparse.Namespace) -> None:
-    from datamaturity.network import Network
-    from datamaturity.panel import Panel
-    from datamaturity.plans import Plan
     from datamaturity.writers.people import people_xlsx
     from datamaturity.writers.plans import plan_xlsx
     from datamaturity.writers.templates import workbook_template
 
-    if isinstance(noun, Assessment):
-        content = workbook_template(noun.framework, assessment=noun)
-    elif isinstance(noun, Panel | Network):
-        content = people_xlsx(noun)
-    elif isinstance(noun, Plan):
-        content = plan_xlsx(noun)
-    else:
-        raise _no_table(noun, options)
-    write_bytes(options.output_file, content)
+    def answers_xlsx(assessment: Assessment) -> bytes:
+        return workbook_template(assessment.framework, assessment=assessment)
+
+    write_bytes(options.output_file, _table_writer(noun, options, answers_xlsx, people_xlsx, plan_xlsx)(noun))
     _tell_left_out(noun, options)
+
+
+def _table_writer(
+    noun: object,
+    options: argparse.Namespace,
+    for_assessment: Callable[[Any], T],
+    for_people: Callable[[Any], T],
+    for_plan: Callable[[Any], T],
+) -> Callable[[Any], T]:
+    """Return the one of the writers of tables that is for a noun."""
+    from datamaturity.network import Network
+    from datamaturity.panel import Panel
+    from datamaturity.plans import Plan
+
+    writers = {Assessment: for_assessment, Panel: for_people, Network: for_people, Plan: for_plan}
+    for wanted, writer in writers.items():
+        if isinstance(noun, wanted):
+            return writer
+    message = f"{options.file} holds {_described(noun)}, which is no table; write it as .json"
+    raise UsageError(message)
 
 
 def _tell_left_out(noun: object, options: argparse.Namespace) -> None:
@@ -256,10 +259,6 @@ def _tell_left_out(noun: object, options: argparse.Namespace) -> None:
     left_out = [part for part, there in parts.items() if there]
     if left_out:
         note(Fault(options.output_file, f"has no place for {', '.join(left_out)}; a .json file keeps them"))
-
-
-def _no_table(noun: object, options: argparse.Namespace) -> UsageError:
-    return UsageError(f"{options.file} holds {_described(noun)}, which is no table; write it as .json")
 
 
 def _write_markdown(noun: object, options: argparse.Namespace) -> None:

@@ -13,7 +13,12 @@ from datamaturity.errors import Fault, FaultsError, FileError
 __all__ = ["MOST_BYTES", "decoded", "read_bytes", "read_text", "write_bytes", "write_text"]
 
 # What starts a file in an encoding other than UTF-8, as spreadsheet programs write it ("Unicode text").
-_OTHER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a workbook or other archive"}
+_OTHER_MARKS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"PK\x03\x04": "a workbook or other archive",
+    b"%PDF": "a PDF",
+}
 
 # What is read of one file. A text takes up to four bytes a character once it is read, and its table ten times that.
 MOST_BYTES = 50_000_000
