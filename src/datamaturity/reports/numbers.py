@@ -2,7 +2,10 @@
 
 from fractions import Fraction
 
-__all__ = ["shown", "shown_share"]
+from datamaturity.levels import Scale
+from datamaturity.stages import MeanRule, Rule
+
+__all__ = ["shown", "shown_as_staged", "shown_share"]
 
 
 def shown(number: Fraction, *, places: int = 1) -> str:
@@ -25,6 +28,37 @@ def shown(number: Fraction, *, places: int = 1) -> str:
     digits = str(whole).rjust(places + 1, "0")
     sign = "-" if number < 0 and whole else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def shown_as_staged(mean: Fraction, *, rule: Rule, scale: Scale) -> str:
+    """
+    Return a mean with as few decimals as let it have the stage that it has: 4.46 where 4.5 would be the next one's.
+
+    Args:
+        mean: The exact mean, in levels' values.
+        rule: The rule that makes the stage; one that reads no mean changes nothing.
+        scale: The framework's scale.
+
+    Returns:
+        One decimal, or more where rounding would cross a border; after six, ``<`` or ``>`` says on which side it is.
+
+    Example:
+        >>> from datamaturity import Level, MeanNearest, Scale
+        >>> scale = Scale([Level(4, "Developing"), Level(5, "Mastering")])
+        >>> [shown_as_staged(Fraction(one), rule=MeanNearest(), scale=scale) for one in ("4.46", "4.52", "4.4")]
+        ['4.46', '4.5', '4.4']
+
+    Source:
+        Ours: two means that read alike and stand in two colours look like a mistake, and one of them would be.
+    """
+    if not isinstance(rule, MeanRule):
+        return shown(mean)
+    stage = rule.position(scale, mean)
+    for places in range(1, 7):
+        text = shown(mean, places=places)
+        if rule.position(scale, Fraction(text)) == stage:
+            return text
+    return f"{'<' if Fraction(text) > mean else '>'}{shown(Fraction(text))}"
 
 
 def shown_share(share: Fraction) -> str:

@@ -1,0 +1,74 @@
+"""Colours of levels: a sequence from light to dark that holds for the colour-blind, and the ink that reads on each."""
+
+from functools import cache
+
+__all__ = ["ANCHORS", "contrast", "ink_on", "level_colours"]
+
+# Lightness falls evenly along these blues, so that they keep their order without any colour, too.
+ANCHORS = ("#E6F0FA", "#A8CDEF", "#6BACE6", "#2073BC", "#12436D")
+
+_DARK_INK, _LIGHT_INK = "#0B0C0C", "#FFFFFF"
+
+
+@cache
+def level_colours(count: int) -> tuple[str, ...]:
+    """
+    Return a colour for each level of a scale, the lowest the lightest.
+
+    Args:
+        count: How many levels there are; 2 or more.
+
+    Example:
+        >>> level_colours(3)
+        ('#E6F0FA', '#6BACE6', '#12436D')
+        >>> len(set(level_colours(6)))
+        6
+    """
+    last = len(ANCHORS) - 1
+    found = []
+    for place in range(count):
+        at = place * last / (count - 1)
+        lower = min(int(at), last - 1)
+        pairs = zip(_channels(ANCHORS[lower]), _channels(ANCHORS[lower + 1]), strict=True)
+        found.append("#" + "".join(f"{round(low + (high - low) * (at - lower)):02X}" for low, high in pairs))
+    return tuple(found)
+
+
+@cache
+def ink_on(colour: str) -> str:
+    """
+    Return the ink, dark or light, that reads better on a colour.
+
+    Example:
+        >>> ink_on("#E6F0FA"), ink_on("#12436D")
+        ('#0B0C0C', '#FFFFFF')
+    """
+    return max((_DARK_INK, _LIGHT_INK), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """
+    Return the contrast of two colours, from 1 to 21.
+
+    Example:
+        >>> round(contrast("#FFFFFF", "#000000"))
+        21
+
+    Source:
+        Web Content Accessibility Guidelines 2.2, "contrast ratio"; text needs 4.5.
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _shares(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _shares(colour: str) -> list[float]:
+    return [channel / 255 for channel in _channels(colour)]
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
