@@ -53,7 +53,7 @@ def shown_as_staged(mean: Fraction, *, rule: Rule, scale: Scale) -> str:
     """
     if not isinstance(rule, MeanRule):
         return shown(mean)
-    stage = rule.position(scale, mean)
+    stage, text = rule.position(scale, mean), ""
     for places in range(1, 7):
         text = shown(mean, places=places)
         if rule.position(scale, Fraction(text)) == stage:
