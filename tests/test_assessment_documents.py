@@ -284,7 +284,7 @@ class TestFaults:
             ('{"\\ud800": "a"}', "$: holds half of a surrogate pair (such as \\ud800), which is no character"),
             ('{"a": "\ud800"}', "$: holds half of a surrogate pair (such as \\ud800), which is no character"),
             ('{"' + "k" * 99 + '": 1, "' + "k" * 99 + '": 2}', f"$: the key '{'k' * 76}… stands twice in one object"),
-            ('{"a": ' + "[" * 5000 + "]" * 5000 + "}", "$: nested too deeply"),
+            ('{"a": ' + "[" * 200_000 + "]" * 200_000 + "}", "$: nested too deeply"),
         ],
         ids=["exponent", "half", "half key", "raw half", "long key", "deep"],
     )

@@ -7,7 +7,7 @@ import attrs
 
 from datamaturity.assessment import AnswerState
 from datamaturity.errors import did_you_mean
-from datamaturity.form_layout import DO_NOT_KNOW, NOT_APPLICABLE
+from datamaturity.form_layout import DO_NOT_KNOW, NOT_APPLICABLE, option_text
 from datamaturity.framework import Framework
 from datamaturity.readers.answer_text import parse_answer_text
 from datamaturity.readers.plain_text import folded, plain
@@ -41,10 +41,11 @@ class Options:
     framework: Framework
     _frameworks: tuple[Framework, ...]
     _texts: dict[str, dict[str, tuple[int, ...]]]
+    _ours: dict[str, dict[str, int]]
 
     def __init__(self, framework: Framework, wordings: Iterable[Wording] = ()) -> None:
         said = (framework, *(framework.with_wording(one) for one in wordings))
-        self.__attrs_init__(framework, said, {})  # pyright: ignore[reportAttributeAccessIssue]
+        self.__attrs_init__(framework, said, {}, {})  # pyright: ignore[reportAttributeAccessIssue]
 
     def answer(self, text: str, criterion_id: str, *, near: bool = True) -> tuple[AnswerState, int | None]:
         """
@@ -69,6 +70,8 @@ class Options:
             return AnswerState.UNANSWERED, None
         if given in _SHORT:
             return _SHORT[given], None
+        if given in self._written(criterion_id):
+            return AnswerState.LEVEL, self._written(criterion_id)[given]
         if _NUMBER.fullmatch(given):
             return parse_answer_text(text, self.framework.scale)
         numbered = _NUMBERED.fullmatch(given)
@@ -127,6 +130,17 @@ class Options:
                 yield int(number[1])
             elif _NUMBER.fullmatch(piece.strip()) or not number:
                 yield from (one for one in self._parsed(piece) if one is not None)
+
+    def _written(self, criterion_id: str) -> dict[str, int]:
+        """Return the options as our own questionnaires have them, with their numbers."""
+        if criterion_id not in self._ours:
+            found: dict[str, list[int]] = {}
+            for said in self._frameworks:
+                texts = [one.text for one in said.descriptors_of(criterion_id)] or [""] * len(said.scale)
+                for level, text in zip(said.scale, texts, strict=True):
+                    found.setdefault(folded(option_text(level, text)), []).append(level.number)
+            self._ours[criterion_id] = {text: numbers[0] for text, numbers in found.items() if len({*numbers}) == 1}
+        return self._ours[criterion_id]
 
     def _named(self, text: str) -> tuple[int, ...]:
         """Return the level whose name a text starts with; the longest where one name starts another."""
