@@ -340,3 +340,31 @@ def test_help_names_the_columns(capsys: pytest.CaptureFixture[str]) -> None:
     assert "signed_on" in out
     assert "commitments" in out
     assert "respondent" not in out
+
+
+def test_document(capsys: pytest.CaptureFixture[str], partners: Path, tmp_path: Path) -> None:
+    """A declaration as a JSON document says the same as the table that it was made from."""
+    document = tmp_path / "partners.json"
+    assert 0 == run(capsys, "convert", partners, document, "--to", "declaration")[0]
+
+    assert run(capsys, "declare", partners) == run(capsys, "declare", document)
+
+
+def test_document_of_something_else(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A document of another kind is refused, with the command that takes it."""
+    answers = _written(tmp_path / "a.csv", "criterion,answer\nsharing.1,3\n")
+    document = tmp_path / "a.json"
+    assert 0 == run(capsys, "convert", answers, document, "--framework", "data-declaration")[0]
+    status, out, err = run(capsys, "declare", document)
+
+    assert (1, "") == (status, out)
+    assert "here a declaration is needed; see score" in err
+
+
+def test_model_of_another_tool(capsys: pytest.CaptureFixture[str]) -> None:
+    """A model of the ODI's tool has one organisation's answers, and no partners."""
+    path = next((Path(__file__).parent / "data" / "odi").glob("*.json"))
+    status, out, err = run(capsys, "declare", path, "--framework", "data-declaration")
+
+    assert (1, "") == (status, out)
+    assert "is a model of the ODI's tool" in err
