@@ -119,8 +119,8 @@ def test_depth() -> None:
 
 def test_depth_beside_a_benchmark() -> None:
     """Others' figures stand beside the score, with how many organisations they are about."""
-    # Five at each level: a quarter of 25 is reached at level 2, half at 3, three quarters at 4. Below level 4 are 15, and
-    # half of the five at it: 17½ of 25.
+    # Five at each level: a quarter of 25 is reached at level 2, half at 3, three quarters at 4. Below level 4 are 15,
+    # and half of the five at it count: 17½ of 25.
     benchmark = Benchmark.from_counts(CROSSED, themes={"data": [5, 5, 5, 5, 5]})
     lines = [" ".join(line.split()) for line in _lines(depth_section(in_depth(score(BEFORE), "data", benchmark)))]
     start = lines.index("Beside the benchmark")
