@@ -19,6 +19,7 @@ from datamaturity import (
     Theme,
     Topic,
     WrongTypeError,
+    load_framework,
 )
 from datamaturity.criteria import CriterionId, DescriptorId, ThemeId, TopicId
 
@@ -256,3 +257,13 @@ class TestGroup:
         assert hash(attrs.evolve(CELL, name="Gwybod × Data")) == hash(CELL)
         assert attrs.evolve(CELL, topic=TopicId("5")) != CELL
         assert attrs.evolve(CELL, kind="topic") != CELL
+
+
+def test_label_of_a_group() -> None:
+    """A topic's number stands before its name; an id that is only its name again, a cell's and the whole's do not."""
+    numbered, named = load_framework("uk-government-dma"), load_framework("leadership-principles")
+
+    assert "4 Knowing the data you have" == numbered.topic_groups[3].label
+    assert ["Uses", "Cyber security"] == [numbered.theme_groups[0].label, named.topic_groups[0].label]
+    assert numbered.overall_group.name == numbered.overall_group.label
+    assert numbered.cells[0].name == numbered.cells[0].label

@@ -177,6 +177,12 @@ class Group:
         """The topic's or theme's id; ``<topic>/<theme>`` for a cell; ``overall`` for the whole."""
         return "/".join(filter(None, (self.topic, self.theme))) or "overall"
 
+    @property
+    def label(self) -> str:
+        """The name; of a topic or theme behind its id where that has a number in it: ``4 Knowing your data``."""
+        is_numbered = self.kind in ("topic", "theme") and any(map(str.isdigit, self.id))
+        return f"{self.id} {self.name}" if is_numbered else self.name
+
     def to_row(self) -> dict[str, object]:
         """Return the columns that tell a group's row from others: kind, topic, theme and name."""
         return {"kind": self.kind, "topic": self.topic, "theme": self.theme, "name": self.name}

@@ -86,8 +86,7 @@ def part_title(group: Group) -> str:
         >>> part_title(parts(load_framework("seven-themes"))[0])
         'Uses'
     """
-    name = " ".join(group.name.split())
-    return f"{group.id} {name}" if any(map(str.isdigit, group.id)) else name
+    return " ".join(group.label.split())
 
 
 def field_names(framework: Framework) -> dict[str, CriterionId]:

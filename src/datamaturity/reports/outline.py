@@ -25,21 +25,25 @@ __all__ = [
 
 
 class Picture(Protocol):
-    """What a figure shows: see the modules in `reports.charts`."""
+    """What a figure shows, such as a heat map."""
 
     @property
     def title(self) -> str:
         """What it is called."""
+        ...
 
     @property
     def description(self) -> str:
         """What can be seen in it, in words."""
+        ...
 
     def to_svg(self) -> str:
         """Return it as inline SVG."""
+        ...
 
     def chart_rows(self) -> list[dict[str, object]]:
         """Return a row for each mark."""
+        ...
 
 
 @attrs.frozen

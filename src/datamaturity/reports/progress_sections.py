@@ -44,7 +44,7 @@ def _gap_columns(name: str) -> list[Column]:
 def _gap_row(one: GroupGap) -> list[Cell]:
     share = one.percent_to_target
     return [
-        f"{one.group.topic} {one.group.name}" if one.group.kind == "topic" else one.group.name,
+        one.group.label,
         _number(one.current, one.counted_count),
         _number(one.target, one.counted_count),
         _number(one.gap, one.counted_count),
@@ -101,7 +101,7 @@ def change_section(comparison: Comparison) -> Section:
 
 def _change(one: GroupChange) -> list[Cell]:
     return [
-        f"{one.group.topic} {one.group.name}" if one.group.kind == "topic" else one.group.name,
+        one.group.label,
         _number(one.earlier, one.both_count),
         _number(one.later, one.both_count),
         _signed(one.whole, one.both_count),

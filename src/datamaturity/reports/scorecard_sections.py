@@ -42,10 +42,10 @@ def _matrix(card: Scorecard) -> Table:
     framework = card.framework
     rows: list[list[Cell]] = []
     used: set[str] = set()
-    for topic in framework.topics:
-        cells = [_matrix_cell(card.cells.get((topic.id, theme.id)), card) for theme in framework.themes]
+    for topic in framework.topic_groups:
+        cells = [_matrix_cell(card.cells.get((topic.topic or "", theme.id)), card) for theme in framework.themes]
         used.update(str(cell) for cell in cells)
-        rows.append([f"{topic.id} {topic.name}", *cells])
+        rows.append([topic.label, *cells])
     signs = [f"{sign} {meaning}" for sign, meaning in _MEANINGS.items() if sign in used]
     return Table(
         "Mean of each topic and theme, and in brackets how many answers it rests on",
@@ -89,12 +89,11 @@ def _scores(name: str, scores: Iterable[Score], card: Scorecard) -> Table:
 
 
 def _row(one: Score, card: Scorecard) -> list[Cell]:
-    name = f"{one.group.topic} {one.name}" if one.group.kind == "topic" else one.name
     answered = Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count)
     coverage = NO_ANSWER if one.coverage is None else shown_share(one.coverage)
     between = NO_ANSWER if one.low is None or one.high is None else f"{shown(one.low)} and {shown(one.high)}"
     return [
-        name,
+        one.group.label,
         mean_cell(one, card),
         stage_cell(one),
         answered,
