@@ -63,6 +63,7 @@ _PLURALS = {
     "respondent": "respondents",
     "plan": "plans",
     "role": "roles",
+    "section": "sections",
     "signatory": "signatories",
     "text": "texts",
     "theme": "themes",
@@ -72,7 +73,7 @@ _PLURALS = {
 }
 
 
-_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan"})
+_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan", "section"})
 
 
 class Fault(NamedTuple):
