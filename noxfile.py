@@ -72,7 +72,10 @@ def wheel(session: nox.Session) -> None:
             "-c",
             "import datamaturity as d; f = d.load_framework('uk-government-dma'); "
             "assert 'clean' in d.__file__ and len(f.criteria) == 97, (d.__file__, f); "
-            "assert f.descriptor('4.33.5').text; print(d.__version__, f)",
+            "assert f.descriptor('4.33.5').text; print(d.__version__, f); "
+            "from importlib_resources import files; package = files('datamaturity'); "
+            "assert package.joinpath('reports', 'templates', 'report.html.jinja').is_file(); "
+            "assert len(d.packaged.list_schemas()) == 11",
             external=True,
         )
         session.run(str(clean / "bin" / "datamaturity"), "demo", external=True, silent=True)
