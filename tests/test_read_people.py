@@ -815,9 +815,11 @@ class TestLayouts:
 
     def test_unknown(self, tmp_path: Path) -> None:
         """A layout that there is not is refused before anything is read, with those that there are."""
-        known = "there are long, wide, microsoft-forms, google-forms, odk"
-        with pytest.raises(UnknownIdError, match=rf"no layout 'forms' in the library \(5 layouts\).*|{known}"):
+        with pytest.raises(UnknownIdError) as caught:
             read_panel(tmp_path / "missing.csv", framework=CROSSED, layout="forms")
+
+        known = "there are long, wide, microsoft-forms, google-forms, odk"
+        assert f"no layout 'forms' in the library (5 layouts); {known}" == str(caught.value)
 
     def test_columns_of_no_form(self, tmp_path: Path) -> None:
         """What a column means can be said of a form's export alone; elsewhere it is not passed over in silence."""

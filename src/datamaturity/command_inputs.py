@@ -33,6 +33,7 @@ __all__ = [
     "UsageError",
     "answered_framework",
     "check_scoring",
+    "described",
     "framework_of",
     "note",
     "read_assessment",
@@ -106,7 +107,7 @@ def _source(options: argparse.Namespace, path: str) -> str:
     return source_of(path)
 
 
-def wordings_of(options: argparse.Namespace, framework: Framework) -> tuple[Wording, ...]:
+def _wordings(options: argparse.Namespace, framework: Framework) -> tuple[Wording, ...]:
     """Return the wordings that the command line names."""
     from datamaturity.readers.documents import read_document
 
@@ -114,12 +115,13 @@ def wordings_of(options: argparse.Namespace, framework: Framework) -> tuple[Word
     for path in options.wording or ():
         wording = read_document(path, framework=framework)
         if not isinstance(wording, Wording):
-            raise DocumentError([Fault(path, f"holds {_what(wording)}, no wording")])
+            raise DocumentError([Fault(path, f"holds {described(wording)}, no wording")])
         found.append(wording)
     return tuple(found)
 
 
-def _what(noun: object) -> str:
+def described(noun: object) -> str:
+    """Return what a noun is, in a line."""
     return repr(noun).strip("<>")
 
 
@@ -139,7 +141,7 @@ def _manner(options: argparse.Namespace, framework: Framework, source: str) -> d
         "layout": source if source in _layouts() else "",
         "sheet": options.sheet,
         "columns": columns,
-        "wordings": wordings_of(options, framework),
+        "wordings": _wordings(options, framework),
         "strict": not options.lenient,
         "notify": note,
     }
@@ -243,7 +245,7 @@ def _held(path: str, framework: Framework, wanted: type[T], needed: str) -> T:
     """Return what a document holds; an `AnswerError` where that is something else than what is needed."""
     found = _document(path, framework)
     if not isinstance(found, wanted):
-        raise AnswerError([Fault(path, f"holds {_what(found)}; here {needed} is needed{_other_use(found)}")])
+        raise AnswerError([Fault(path, f"holds {described(found)}; here {needed} is needed{_other_use(found)}")])
     return found
 
 

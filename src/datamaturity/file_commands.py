@@ -12,6 +12,7 @@ from datamaturity.assessment import Assessment
 from datamaturity.command_inputs import (
     UsageError,
     answered_framework,
+    described,
     framework_of,
     note,
     read_assessment,
@@ -70,7 +71,7 @@ def run_lint(options: argparse.Namespace) -> str:
 
 def run_validate(options: argparse.Namespace) -> str:
     """Return what a file holds; raise everything that is wrong with it."""
-    return f"{options.file}: {_described(_read(options.file, options))}\n"
+    return f"{options.file}: {described(_read(options.file, options))}\n"
 
 
 def run_convert(options: argparse.Namespace) -> str:
@@ -78,11 +79,7 @@ def run_convert(options: argparse.Namespace) -> str:
     writer = _writer(options.output_file)
     noun = _read(options.file, options)
     writer(noun, options)
-    return f"{options.output_file}: {_described(noun)}\n"
-
-
-def _described(noun: object) -> str:
-    return repr(noun).strip("<>")
+    return f"{options.output_file}: {described(noun)}\n"
 
 
 def _read(path: str, options: argparse.Namespace) -> object:
@@ -101,7 +98,7 @@ def _read(path: str, options: argparse.Namespace) -> object:
     if options.to == "target" and isinstance(noun, Assessment):
         return Target.from_assessment(noun)
     if options.to and not isinstance(noun, kinds.KINDS[options.to].noun):
-        raise FaultsError([Fault(path, f"holds {_described(noun)}, no {options.to}")])
+        raise FaultsError([Fault(path, f"holds {described(noun)}, no {options.to}")])
     return noun
 
 
@@ -230,7 +227,7 @@ def _table_writer(
     for wanted, writer in writers.items():
         if isinstance(noun, wanted):
             return writer
-    message = f"{options.file} holds {_described(noun)}, which is no table; write it as .json"
+    message = f"{options.file} holds {described(noun)}, which is no table; write it as .json"
     raise UsageError(message)
 
 
@@ -266,6 +263,6 @@ def _write_markdown(noun: object, options: argparse.Namespace) -> None:
     from datamaturity.writers.plan_markdown import plan_markdown
 
     if not isinstance(noun, Plan):
-        message = f"{options.file} holds {_described(noun)}; only a plan is written as Markdown"
+        message = f"{options.file} holds {described(noun)}; only a plan is written as Markdown"
         raise UsageError(message)
     write_text(options.output_file, plan_markdown(noun))

@@ -12,6 +12,7 @@ from datamaturity.readers.answer_rows import AnswerRows, for_people, tell
 from datamaturity.readers.form_layouts import column_names, detected
 from datamaturity.readers.people import check_layout, people_in
 from datamaturity.readers.person import Manner, Notify
+from datamaturity.readers.plain_text import folded
 from datamaturity.readers.sheets import CsvText, Sheet, read_sheets, unread_sheets
 from datamaturity.readers.table import Table
 from datamaturity.wording import Wording
@@ -71,11 +72,11 @@ def read_answers(
         <Assessment of uk-government-dma 2023: 1 at a level, 1 not applicable, 0 do not know, 95 unanswered>
     """
     framework = load_framework(framework) if isinstance(framework, str) else framework
+    check_layout(layout)
     try:
         sheets = read_sheets(path, sheet=sheet)
     except FaultsError as error:
         raise AnswerError(error.faults) from None
-    check_layout(layout)
     if (layout or _layout(sheets, framework)) == "long" and not columns:
         return _answers(sheets, framework, notify)
     manner = Manner(
@@ -92,7 +93,7 @@ def read_answers(
 
 def _layout(sheets: Sequence[Sheet], framework: Framework) -> str:
     """Return ``long`` for one set of answers with a row each, nothing where the columns say something else."""
-    ids = {one.casefold() for one in framework.criterion_ids}
+    ids = {*map(folded, framework.criterion_ids)}
     named = [{*_table(one, framework).names()} for one in sheets]
     if any({"criterion", "answer"} <= names for names in named):
         return "" if any(names & {"organisation", "respondent"} for names in named) else "long"

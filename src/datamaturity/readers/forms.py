@@ -11,7 +11,7 @@ from datamaturity.form_layout import field_names, reason_field, reason_text
 from datamaturity.readers.form_layouts import FormLayout
 from datamaturity.readers.options import Options
 from datamaturity.readers.person import WHO, Manner, Person, Roster
-from datamaturity.readers.plain_text import folded, plain
+from datamaturity.readers.plain_text import folded, quoted
 from datamaturity.readers.questions import Questions
 from datamaturity.readers.sheets import Sheet
 
@@ -109,7 +109,7 @@ class FormTable:
                 except ValueError as error:
                     # What nobody filled in cannot be lost: the notes in a form, a question for others.
                     if any("".join(row[place : place + 1]).strip() for row in rows):
-                        shown = _shown(text) if name else f"{place + 1}, which has no name,"
+                        shown = quoted(text) if name else f"{place + 1}, which has no name,"
                         self._doubt(None, f"column {shown} {error}", "it is not read", _SAY)
         self._check_twins(header)
         if not self._criteria and len(self.roster.faults) == before:
@@ -122,12 +122,12 @@ class FormTable:
             self._criteria[place] = meaning
         elif meaning in (*WHO, *self.manner.attributes):
             if meaning in self._traits:
-                self._fault(None, f"has two columns for {meaning}, {_shown(text)} the second")
+                self._fault(None, f"has two columns for {meaning}, {quoted(text)} the second")
             self._traits[meaning] = place
         elif meaning:
             known = ", ".join((*WHO, *self.manner.attributes))
             self._fault(
-                None, f"column {_shown(text)} is said to be {meaning!r}, which is no criterion and none of {known}"
+                None, f"column {quoted(text)} is said to be {meaning!r}, which is no criterion and none of {known}"
             )
 
     def _repeats(self, name: str, said: dict[str, str]) -> bool:
@@ -154,7 +154,7 @@ class FormTable:
                 places.setdefault(criterion_id, []).append(place)
             for criterion_id, found in places.items():
                 if len(found) > 1:
-                    shown = " and ".join(f"{place + 1} ({_shown(header[place])})" for place in found)
+                    shown = " and ".join(f"{place + 1} ({quoted(header[place])})" for place in found)
                     self._fault(None, f"has two columns for criterion {criterion_id}: columns {shown}; delete one")
 
     def _response(self, line: int, cells: Sequence[str], header: Sequence[str], options: Options) -> None:
@@ -171,7 +171,7 @@ class FormTable:
             if isinstance(answer, Answer):
                 person.answers[criterion_id] = answer
             else:
-                self._doubt(line, f"column {_shown(header[place])}: {answer}", "it counts as unanswered")
+                self._doubt(line, f"column {quoted(header[place])}: {answer}", "it counts as unanswered")
         self.roster.add_row(person)
 
     def _respondent(self, cells: Sequence[str], traits: dict[str, str]) -> str:
@@ -221,8 +221,3 @@ class _Fields:
                 if len(found) == 1:
                     return found[0], False
         return None
-
-
-def _shown(text: str) -> str:
-    text = plain(text)
-    return repr(text if len(text) <= 60 else f"{text[:57]}…")

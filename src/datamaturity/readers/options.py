@@ -10,7 +10,7 @@ from datamaturity.errors import did_you_mean
 from datamaturity.form_layout import DO_NOT_KNOW, NOT_APPLICABLE, option_text
 from datamaturity.framework import Framework
 from datamaturity.readers.answer_text import parse_answer_text
-from datamaturity.readers.plain_text import folded, plain
+from datamaturity.readers.plain_text import folded, quoted
 from datamaturity.wording import Wording
 
 __all__ = ["Options"]
@@ -86,7 +86,7 @@ class Options:
             return AnswerState.LEVEL, levels[0].number
         if levels:
             names = " and ".join(map(str, levels))
-            message = f"{_shown(text)} is the text of {names}; let it start with the level's number"
+            message = f"{quoted(text)} is the text of {names}; let it start with the level's number"
             raise ValueError(message)
         return AnswerState.LEVEL, self._leading(text, given, numbered, criterion_id, near=near)
 
@@ -104,16 +104,16 @@ class Options:
         # A range, a day or a time starts with a number as well.
         if numbered is None or _SECOND_NUMBER.fullmatch(numbered[2]):
             close = did_you_mean(self._close(given, criterion_id) if near else [])
-            message = f"{_shown(text)} is none of its options{close or f'; {scale.span}'}"
+            message = f"{quoted(text)} is none of its options{close or f'; {scale.span}'}"
             raise ValueError(message)
         number = int(numbered[1])
         if number not in scale:
-            message = f"{_shown(text)}: level {number} is off the scale; {scale.span}"
+            message = f"{quoted(text)}: level {number} is off the scale; {scale.span}"
             raise ValueError(message)
         said = self._levels(criterion_id).get(numbered[2]) or self._named(numbered[2])
         others = [one for one in (*said, *self._listed(numbered[2], criterion_id)) if one != number]
         if others and number not in self._levels(criterion_id).get(numbered[2], ()):
-            message = f"{_shown(text)} names two levels: its number is {number}, its text that of level {others[0]}"
+            message = f"{quoted(text)} names two levels: its number is {number}, its text that of level {others[0]}"
             raise ValueError(message)
         return number
 
@@ -175,8 +175,3 @@ class Options:
         known |= {folded(one.text): str(one.level) for one in self.framework.descriptors_of(criterion_id)}
         cut = {text[:200]: shown for text, shown in known.items()}
         return [*dict.fromkeys(cut[one] for one in get_close_matches(given[:200], cut, n=3, cutoff=0.5))]
-
-
-def _shown(text: str) -> str:
-    text = plain(text)
-    return repr(text if len(text) <= 60 else f"{text[:57]}…")

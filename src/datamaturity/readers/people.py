@@ -48,7 +48,7 @@ def read_people(
             _read_file(read_sheets(path, sheet=sheet), Path(path).stem, manner, roster)
         except FaultsError as error:
             roster.faults += error.faults
-    return _settled(roster, manner, ", ".join(map(str, paths)), notify, further=further, depth=5)
+    return _settled(roster, manner, ", ".join(map(str, paths)), notify, further=further)
 
 
 def check_layout(layout: str) -> None:
@@ -61,11 +61,11 @@ def people_in(sheets: Sequence[Sheet], path: str, manner: Manner, notify: Notify
     """Return everybody's answers from one file that is opened already, likewise."""
     roster = Roster()
     _read_file(sheets, Path(path).stem, manner, roster)
-    return _settled(roster, manner, path, notify, depth=5)
+    return _settled(roster, manner, path, notify)
 
 
 def _settled(
-    roster: Roster, manner: Manner, source: str, notify: Notify | None, *, depth: int, further: Further | None = None
+    roster: Roster, manner: Manner, source: str, notify: Notify | None, *, further: Further | None = None
 ) -> list[Person]:
     """Return the people of a roster once everything is read; raise every fault, or else pass the notices on."""
     roster.faults += _attribute_faults(roster.people, manner.attributes) if further is None else further(roster.people)
@@ -79,7 +79,8 @@ def _settled(
         roster.faults.append(Fault(source, "has a header and no rows below it"))
     if roster.faults:
         raise AnswerError(roster.faults)
-    tell(roster.notices, notify, depth=depth)
+    # A warning's line is that of the caller of `read_panel` and its like: past this, what called it, and the reader.
+    tell(roster.notices, notify, depth=5)
     return roster.people
 
 
@@ -115,7 +116,7 @@ def _table(sheet: Sheet, file_name: str, manner: Manner, roster: Roster) -> Answ
 
 def _asks(names: Iterable[str], manner: Manner) -> bool:
     """Return whether some columns name criteria in more words than their ids."""
-    ids = {one.casefold() for one in manner.framework.criterion_ids}
+    ids = {*map(folded, manner.framework.criterion_ids)}
     questions = Questions(manner.framework, manner.wordings)
     for name in names:
         if name not in ids:

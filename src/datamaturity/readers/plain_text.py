@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["folded", "plain"]
+__all__ = ["folded", "plain", "quoted"]
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
 
@@ -30,3 +30,15 @@ def folded(text: str) -> str:
         True
     """
     return plain(plain(text).casefold())
+
+
+def quoted(text: str) -> str:
+    """
+    Return what was given as messages quote it: plain, and cut where it is long.
+
+    Example:
+        >>> quoted("Half  of it"), len(quoted("x" * 100))
+        ("'Half of it'", 60)
+    """
+    given = plain(text)
+    return repr(given if len(given) <= 60 else f"{given[:57]}…")
