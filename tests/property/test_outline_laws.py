@@ -48,6 +48,6 @@ def test_no_number_without_a_source(outline: Outline) -> None:
 
 @given(outlines())
 def test_equal_reports_are_equal_texts(outline: Outline) -> None:
-    """A report is the same each time, and no line of its text but a long word is longer than the paper."""
+    """A report is the same text each time, and its Markdown has a heading for each section."""
     assert outline_text(outline) == outline_text(outline)
     assert outline_markdown(outline).count("\n## ") == len(outline.sections)
