@@ -9,7 +9,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2024.10"
-nox.options.sessions = ["tests", "lint", "typing", "docs", "wheel", "lowest"]
+nox.options.sessions = ["tests", "lint", "typing", "docs", "wheel", "lowest", "browser"]
 nox.options.error_on_missing_interpreters = False
 
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
@@ -74,7 +74,7 @@ def wheel(session: nox.Session) -> None:
             "assert 'clean' in d.__file__ and len(f.criteria) == 97, (d.__file__, f); "
             "assert f.descriptor('4.33.5').text; print(d.__version__, f); "
             "from importlib_resources import files; package = files('datamaturity'); "
-            "assert package.joinpath('reports', 'templates', 'report.html.jinja').is_file(); "
+            "assert package.joinpath('reports', 'renderers', 'templates', 'report.html.jinja').is_file(); "
             "assert len(d.packaged.list_schemas()) == 11",
             external=True,
         )
@@ -90,9 +90,24 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0])
+def browser(session: nox.Session) -> None:
+    """Look at reports in Chromium: axe-core, links, screenshots, paper, and texts that mean harm."""
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    missing = [
+        package
+        for program, package in ((chromium, "chromium"), ("pdftotext", "poppler-utils"))
+        if not shutil.which(program)
+    ]
+    if missing:
+        session.error(f"not installed: {' '.join(missing)}; run as root: apt-get install {' '.join(missing)}")
+    session.install("-e", ".[test,browser]")
+    session.run("python", "-m", "pytest", "--no-cov", *(session.posargs or ["tests/browser"]))
+
+
+@nox.session(python=PYTHONS[0])
 def timings(session: nox.Session) -> None:
     """Measure the everyday jobs beside what a user would do instead; prints a Markdown table."""
-    session.install(".")
+    session.install(".[report,plot]")
     session.run("python", "benchmarks/timings.py")
 
 

@@ -1,4 +1,8 @@
-"""How Sphinx builds these pages: MyST for the text, autodoc and napoleon for the docstrings, Furo for the looks."""
+"""
+How Sphinx builds these pages.
+
+MyST for the text and for the notebooks, which are run, autodoc and napoleon for the docstrings, Furo for the looks.
+"""
 
 from importlib import import_module
 from importlib.metadata import version as installed_version
@@ -18,12 +22,17 @@ author = "The datamaturity authors"
 copyright = "2026, the datamaturity authors; code and wording MIT"  # noqa: A001 - Sphinx's name for it
 release = version = installed_version("datamaturity")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 language = "en_GB"
 html_theme = "furo"
 html_title = f"datamaturity {version}"
 myst_heading_anchors = 3
+
+# Notebooks hold no outputs: each build runs them, with the library as it is, and one that fails fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "show-inheritance": True}
@@ -37,6 +46,8 @@ default_role = "py:obj"
 nitpick_ignore_regex = [
     ("py:(class|obj)", r"(collections\.abc|datetime|decimal|enum|fractions|os|types|typing)\..+"),
     ("py:obj", r"Decimal|Fraction"),
+    # Matplotlib's, which the docs are built without.
+    ("py:class", r"Axes|matplotlib\..+"),
     # What docstrings name that is no Python object: a library, a command, a file, a call.
     ("py:obj", r"cattrs|demo|data/README\.md|format\(.+\)"),
 ]
@@ -64,8 +75,8 @@ def _link_short_name(
 
 
 def _keep_colon(_: Sphinx, what: str, __: str, ___: object, ____: object, lines: list[str]) -> None:
-    """Keep napoleon from taking ``The scale in words, for messages: …`` at the start of a property for its type."""
-    if what == "property":
+    """Keep napoleon from taking ``The scale in words, for messages: …`` at the start of a value for its type."""
+    if what in ("property", "data"):
         lines.insert(0, "\\")
 
 

@@ -9,6 +9,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# Needs a browser: `nox -s browser` names it. What is named is collected all the same, so nothing has to be skipped.
+collect_ignore = ["browser"]
+
 _EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
 
 for _name, _max_examples in _EXAMPLES.items():

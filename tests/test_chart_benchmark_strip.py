@@ -78,6 +78,12 @@ class TestData:
             == one
         )
 
+    def test_no_stage_of_ones_own(self) -> None:
+        """Where one has no stage, its row has no number, and a sign as its text."""
+        rows = [row for row in picture([1, 2, 3, 4, 5], {}).chart_rows() if row["mark"] == "own stage"]
+
+        assert [(None, "–", False)] == [(row["value"], row["text"], row["withheld"]) for row in rows]
+
     def test_groups(self) -> None:
         """Topics, themes and the whole are shown, cells where they are asked for."""
         network = Network([Organisation(str(n), Assessment(CROSSED, {"1.1": 3, "2.3": 2})) for n in range(6)])
@@ -139,7 +145,7 @@ class TestOwn:
         (one,) = picture([9, 9, 9, 9, 9]).strips
         one = attrs.evolve(one, stage=None, why_no_stage=NoStage.RULE)
 
-        assert "2.5: no stage, the rule gives none: not even the lowest level is reached" == one.own_text
+        assert "2.5: no stage, the rule gives none: the lowest level is not reached, or is open" == one.own_text
 
     def test_own_withheld(self) -> None:
         """A network's own score may be withheld, too: text and rows say so."""
@@ -152,19 +158,19 @@ class TestOwn:
 
     def test_stage_only(self) -> None:
         """A stage without a mean is a stage."""
-        assert "3 Learning" == attrs.evolve(picture([9] * 5).strips[0], mean=None, mean_text="-").own_text
+        assert "3 Learning" == attrs.evolve(picture([9] * 5).strips[0], mean=None, mean_text="–").own_text
 
 
 class TestWithheld:
     def test_boxes(self) -> None:
-        """What is withheld has the word in a dashed box as high as any, and the reason in the key; 0 stands as 0."""
+        """What is withheld has the word in a double box as high as any, and the reason in the key; 0 stands as 0."""
         # As in the explanation: 3 are too few, and 6 would give them away.
         svg = picture([12, 20, 3, 0, 6]).to_svg()
-        dashed = [one for one in shapes(svg, "rect") if one.get("stroke-dasharray")]
+        boxes = [one for one in shapes(svg, "rect") if one["fill"] == "none"]
         found = texts(svg)
 
-        assert 3 == len(dashed)  # two, and one in the key
-        assert 1 == len({(one["width"], one["height"]) for one in dashed[:2]})
+        assert 6 == len(boxes)  # two frames for each of two, and for the one in the key
+        assert 2 == len({(one["width"], one["height"]) for one in boxes[:4]})
         assert 2 == found.count("withheld")
         assert {"12", "20", "0", "percentile rank withheld"} <= {*found}
         assert not {"3 ", "6"} & {*found}
@@ -210,7 +216,7 @@ class TestPicture:
     def test_bars(self) -> None:
         """Bars are as high as the members' shares, each in its level's colour, with its count above."""
         svg = picture([10, 20, 5, 0, 5]).to_svg()
-        bars = [one for one in shapes(svg, "rect") if not one.get("stroke-dasharray")][:4]
+        bars = [one for one in shapes(svg, "rect") if one["fill"] != "none"][:4]
 
         assert [15.0, 30.0, 7.5, 7.5] == [float(one["height"]) for one in bars]
         assert [level_colours(5)[place] for place in (0, 1, 2, 4)] == [one["fill"] for one in bars]
@@ -258,7 +264,7 @@ class TestPicture:
         """Where nobody has an answer, there are no quartiles, no rank and no bar."""
         svg = picture([0, 0, 0, 0, 0]).to_svg()
 
-        assert {"0 organisations", "quartiles -", "no percentile rank"} <= {*texts(svg)}
+        assert {"0 organisations", "quartiles –", "no percentile rank"} <= {*texts(svg)}
         assert [] == shapes(svg, "rect")
 
     def test_nothing(self) -> None:
@@ -297,8 +303,8 @@ class TestDescription:
 
         assert (
             "3 groups beside 45 to 50 organisations. "
-            "Highest: Sharing: 5.0: 5 Mastering, percentile rank 90%, quartiles 2.0, 3.0, 4.0. "
-            "Lowest: Deciding: 1.0: 1 Beginning, percentile rank 10%, quartiles 2.0, 3.0, 4.0." == found
+            "The highest percentile rank is 90% in 1 Sharing (5.0: 5 Mastering; quartiles 2.0, 3.0, 4.0); "
+            "the lowest, 10% in 2 Deciding (1.0: 1 Beginning; quartiles 2.0, 3.0, 4.0)." == found
         )
 
     def test_without_rank(self) -> None:

@@ -17,6 +17,7 @@ from datamaturity import (
     Level,
     Network,
     Organisation,
+    ReachedBy,
     Scale,
     Theme,
     Topic,
@@ -28,7 +29,8 @@ from datamaturity.pooling import pooled
 from datamaturity.reports.charts.heat_cells import CellState
 from datamaturity.reports.charts.heat_map import HeatMap
 from datamaturity.reports.charts.palette import level_colours
-from examples import CROSSED, FIVE, ONE_THEME_ANSWERED
+from datamaturity.scores import NoStage
+from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -87,8 +89,42 @@ def test_one_mean_has_no_highest() -> None:
     """Where all means are equal, or there is one, the description says just that."""
     equal = HeatMap.of(score(Assessment(CROSSED, {"1.1": 3, "1.2": 3})))
 
-    assert one_cell(2).description.endswith("The only mean is 2.0, in Sharing × Data.")
-    assert equal.description.endswith("Every mean is 3.0.")
+    assert one_cell(2).description.endswith("The mean is 2.0, in Sharing × Data.")
+    assert equal.description.endswith("All means are equal: 3.0.")
+
+
+def test_means_that_read_alike() -> None:
+    """Two means that differ and read alike are no highest and lowest."""
+    heat = HeatMap.of(score(Assessment(CROSSED, {"1.1": 2, "1.2": 5})))
+    values = (Fraction("2.01"), Fraction("2.04"))
+    cells = tuple(attrs.evolve(cell, mean=value) for cell, value in zip(heat.cells, values, strict=False))
+
+    assert attrs.evolve(heat, cells=cells).description.endswith("All means are about 2.0.")
+
+
+def test_those_with_the_same_mean_are_counted() -> None:
+    """Where several cells share the highest or the lowest mean, the first is named and the others counted."""
+    heat = HeatMap.of(score(Assessment(CROSSED, {"1.1": 2, "1.2": 5, "2.3": 5})))
+
+    assert heat.description.endswith(
+        "The highest mean is 5.0 in Sharing × Skills and 1 other; the lowest, 2.0 in Sharing × Data."
+    )
+
+
+def test_withheld_means_may_be_higher() -> None:
+    """Where means are withheld, the description speaks of those told."""
+    heat = HeatMap.of(score(Assessment(CROSSED, {"1.1": 2, "1.2": 5})))
+    cells = (*heat.cells[:2], attrs.evolve(heat.cells[2], state=CellState.WITHHELD, mean=Withheld("few")))
+
+    assert "The highest mean told is 5.0 in Sharing × Skills;" in attrs.evolve(heat, cells=cells).description
+
+
+def test_a_rule_that_gives_none_says_why() -> None:
+    """Without a stage by the rule, the key and the text beside a cell have the reason that tables have."""
+    heat = HeatMap.of(score(Assessment(ONE_THEME, {"a": 3}), rule=ReachedBy("0.8")))
+
+    assert f"no stage: {NoStage.RULE.value}" == heat.key_entries[-1].text
+    assert NoStage.RULE.value == heat.cells[0].said
 
 
 def test_label_and_colour_come_from_one_value() -> None:

@@ -52,7 +52,8 @@ def test_the_description_says_what_is_seen() -> None:
 
     assert "A: criteria at each level or above" == chart.title
     assert (
-        "4 of 4 applicable criteria are answered. At 3 Learning or above: from 50% in Sharing to 100% in Deciding."
+        "4 of 4 applicable criteria are answered. "
+        "The highest share at 3 Learning or above is 100% in 2 Deciding; the lowest, 50% in 1 Sharing."
     ) == chart.description
     assert chart.description == root_of(chart).findtext(f"{SVG}desc")
 
@@ -64,11 +65,34 @@ def test_equal_shares_have_no_highest() -> None:
     }
 
     assert LevelCoverage.of(score(Assessment(CROSSED))).description == (
-        "0 of 4 applicable criteria are answered. At 3 Learning or above: 0% in every topic."
+        "0 of 4 applicable criteria are answered. All shares at 3 Learning or above are equal: 0%."
     )
     assert (
         "0 of 0 applicable criteria are answered." == LevelCoverage.of(score(Assessment(CROSSED, nothing))).description
     )
+
+
+def test_one_group_is_not_every_group() -> None:
+    """Of one group, and of one criterion, the description speaks in the singular."""
+    one = Framework(
+        id="one",
+        version="1",
+        title="One",
+        scale=FIVE,
+        topics=[Topic("t", "Sharing")],
+        criteria=[
+            Criterion("a", "A", "t"),
+        ],
+    )
+
+    assert LevelCoverage.of(score(Assessment(one, {"a": 3}))).description == (
+        "1 of 1 applicable criterion is answered. The share at 3 Learning or above is 100%, in Sharing."
+    )
+
+
+def test_numbers_in_bars_are_levels() -> None:
+    """The key says that a number in a bar is a level's, since it could be read as a count."""
+    assert LevelCoverage.of(score(ONE_THEME_ANSWERED)).notes[0].startswith("A number in a bar is a level's, no count.")
 
 
 def test_states_differ_and_are_in_the_key() -> None:

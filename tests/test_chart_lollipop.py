@@ -67,6 +67,10 @@ class TestRows:
         assert "1.3*" == row_of(picture, "data").gap_text
         assert "0.0" == row_of(picture, "skills").gap_text
         assert any(text.startswith("* More than target minus now") for text in texts(picture))
+        assert picture.description.endswith(
+            "The only gap is 1.3 in Data (2.7 now, 3.7 wanted). A gap may be more than target minus now: "
+            "what some criteria have beyond their target fills no gap of others."
+        )
         assert not any(text.startswith("*") for text in texts(Lollipop.of(WORKED)))
 
     def test_cells(self) -> None:
@@ -104,9 +108,17 @@ class TestRows:
         first = Lollipop.of(WORKED).chart_rows()[0]
 
         assert first == {
+            "framework": "crossed",
+            "version": "1",
             "kind": "topic",
             "id": "1",
-            "name": "1 Sharing",
+            "topic": "1",
+            "topic_name": "Sharing",
+            "theme": None,
+            "theme_name": None,
+            "criterion": None,
+            "name": "Sharing",
+            "label": "1 Sharing",
             "state": "below the target",
             "current": 8 / 3,
             "target": 10 / 3,
@@ -177,14 +189,15 @@ class TestWithoutAGap:
         framework = load_framework("uk-government-dma")
         found = texts(Lollipop.of(gaps(Assessment(framework), Target.of(framework, everything=3)), by="criterion"))
 
-        assert "Gap unknown: unanswered (97)" == found[0]
-        assert 98 == len(found)
+        assert "Gap unknown: unanswered (97)" == found[1]
+        # The title, a heading, the names, and whose structure it is.
+        assert 1 + 1 + 97 + 1 == len(found)
 
     def test_no_groups(self) -> None:
         """A framework without topics has no rows by topic, and the picture says that."""
         picture = Lollipop.of(gaps(Assessment(ONE_THEME), Target.of(ONE_THEME)), by="topic")
 
-        assert ["There are no topics."] == texts(picture)
+        assert ["There are no topics."] == texts(picture)[1:]
         assert "Now and target of 0 topics: none." == picture.description
 
 
@@ -213,16 +226,16 @@ class TestNumbers:
         assert expected == (row.current_text, row.target_text)
 
     def test_levels_by_value(self) -> None:
-        """Where levels' values are not their numbers, the axis shows both, and gaps have two decimals."""
+        """Where levels' values are not their numbers, the axis shows both; gaps are as in tables."""
         framework = attrs.evolve(ONE_THEME, scale=SAMM)
         answers = Assessment(framework, {"a": 1, "b": 0})
         picture = Lollipop.of(gaps(answers, Target.of(framework, criteria={"a": 2, "b": 2})), by="criterion")
         found = texts(picture)
 
-        assert [("0", "2", "0.50"), ("1", "2", "0.25")] == [
+        assert [("0", "2", "0.5"), ("1", "2", "0.3")] == [
             (row.current_text, row.target_text, row.gap_text) for row in picture.rows[:2]
         ]
-        assert ["0 No", "1 Some (0.25)", "2 Half (0.50)", "3 Most (1.00)"] == found[3:7]
+        assert ["0 No", "1 Some (0.25)", "2 Half (0.50)", "3 Most (1.00)"] == found[4:8]
 
 
 class TestPicture:
@@ -291,12 +304,19 @@ class TestPicture:
         root = ElementTree.fromstring(picture.to_svg())  # noqa: S314
         expected = (
             "Now and target of 2 topics: below the target: 1; at or past the target: 1. "
-            "The largest gap is 0.7: 1 Sharing, 2.7 now, 3.3 wanted."
+            "The only gap is 0.7 in 1 Sharing (2.7 now, 3.3 wanted)."
         )
 
         assert "Two topics and two themes: topics, from now to the target" == root.findtext(f"{SPACE}title")
         assert expected == root.findtext(f"{SPACE}desc")
         assert "LollipopState.BELOW" == repr(LollipopState.BELOW)
+
+    def test_equal_gaps(self) -> None:
+        """Where several have the largest gap, the first is named and the others counted."""
+        found = gaps(Assessment(ONE_THEME, {"a": 2, "b": 2, "d": 2, "e": 3}), Target.of(ONE_THEME, everything=4))
+        picture = Lollipop.of(found, by="criterion")
+
+        assert picture.description.endswith("The largest gap is 2.0 in a Criterion a (2 now, 4 wanted) and 2 others.")
 
     def test_equal_bytes(self) -> None:
         """Equal gaps give equal bytes."""

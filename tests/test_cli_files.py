@@ -212,15 +212,6 @@ class TestConvert:
 
         assert (folder / f"b.{ending}").read_bytes() == (folder / f"a.{ending}").read_bytes()
 
-    def test_file_on_itself(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
-        """A file that is written over itself holds what it held."""
-        run(capsys, "convert", "assessment.json", "ours.csv")
-        before = (folder / "ours.csv").read_bytes()
-        status = run(capsys, "convert", "ours.csv", "ours.csv", *ASKED)[0]
-
-        assert 0 == status
-        assert before == (folder / "ours.csv").read_bytes()
-
     @pytest.mark.parametrize("ending", ["csv", "xlsx"])
     def test_what_a_table_has_no_place_for(self, capsys: pytest.CaptureFixture[str], folder: Path, ending: str) -> None:
         """What a table cannot hold is told; it is not lost in silence."""
@@ -532,3 +523,51 @@ class TestSchema:
         assert (2, "") == (status, out)
         assert "no kind 'plans'" in err
         assert "did you mean 'plan'" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "a.csv", "--format", "csv", "--output", "a.csv"),
+        ("score", "a.csv", "--output", "./link.csv"),
+        ("gaps", "a.csv", "--target", "b.csv", "--output", "b.csv"),
+        ("convert", "a.csv", "a.csv"),
+        ("report", "a.csv", "--earlier", "b.csv", "-o", "b.csv"),
+        ("panel", "a.csv", "b.csv", "--agreed", "b.csv"),
+    ],
+)
+def test_what_is_read_is_not_written_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """A command that reads a file does not write to it, by whatever name."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("criterion,answer\nC1,2\n", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, *arguments, *ASKED)
+
+    assert (2, "") == (status, out)
+    assert f"{arguments[-1]} is read by this command, and would be lost; name another file to write" in err
+    for name in ("a", "b"):
+        assert "criterion,answer\nC1,2\n" == (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def test_two_outputs_in_one_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Of two things to write, neither is lost in the other."""
+    (tmp_path / "a.csv").write_text("criterion,answer\nC1,2\n", encoding="utf-8")
+    path = str(tmp_path / "out")
+    status, _, err = run(capsys, "panel", str(tmp_path / "a.csv"), *ASKED, "--output", path, "--agreed", path)
+
+    assert 2 == status
+    assert f"{path} is written already by this command" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_complaints_move_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name with escape sequences is quoted without what a terminal would do for it."""
+    _, _, missing = run(capsys, "score", "\x1b[2Jno.csv")
+    with pytest.raises(SystemExit):
+        main(["score", "a.csv", "\x1b[2J"])
+
+    assert "\ufffd[2Jno.csv" in missing
+    assert "\x1b" not in missing + capsys.readouterr().err

@@ -20,9 +20,9 @@ from datamaturity import (
 )
 from datamaturity.reports.numbers import shown_as_staged
 from datamaturity.reports.outline import Column, Figure, Listing, Outline, Paragraph, Section, Table
-from datamaturity.reports.outline_markdown import escaped_markdown, outline_markdown
-from datamaturity.reports.outline_text import outline_text
-from datamaturity.reports.scorecard_sections import (
+from datamaturity.reports.renderers.markdown import escaped_markdown, outline_markdown
+from datamaturity.reports.renderers.text import outline_text
+from datamaturity.reports.sections.scorecard import (
     licence_section,
     method_section,
     missing_section,
@@ -58,7 +58,7 @@ class _Square:
     title: str = "A square"
     description: str = "It has four sides."
 
-    def to_svg(self) -> str:
+    def to_svg(self, *, id_prefix: str = "") -> str:
         return "<svg/>"
 
     def chart_rows(self) -> list[dict[str, object]]:
@@ -85,23 +85,25 @@ def test_text() -> None:
         "",
         "Topics",
         "Topic       Mean  Stage       Answered  Coverage      Between",
-        "1 Sharing    2.7  3 Learning    2 of 2      100%  2.7 and 2.7",
+        "1 Sharing    2.7  3 Learning    2 of 2      100%          2.7",
         "2 Deciding     –  no answers    0 of 1        0%  1.0 and 5.0",
         "",
         "Themes",
         "Theme   Mean  Stage         Answered  Coverage      Between",
         "Data     4.0  4 Developing    1 of 2       50%  3.0 and 4.3",
-        "Skills   2.0  2 Emerging      1 of 1      100%  2.0 and 2.0",
+        "Skills   2.0  2 Emerging      1 of 1      100%          2.0",
         "",
         "What is missing",
         "---------------",
+        "",
+        "Unanswered: none",
         "",
         "Do not know: 1",
         "  * 2.4 Asking for data (Ask Bo)",
         "",
         "Not applicable: 1",
         "  * 2.3 Deciding with data (No *meetings*)",
-    ] == lines[:31]
+    ] == lines[:33]
     assert ["Left out", "--------", "Benchmark: none was given"] == lines[-3:]
     assert max(map(len, lines)) <= 100
 
@@ -114,7 +116,7 @@ def test_markdown() -> None:
     assert (
         "| Topic | Mean | Stage | Answered | Coverage | Between |\n"
         "| --- | ---: | --- | ---: | ---: | ---: |\n"
-        "| 1 Sharing | 2.7 | 3 Learning | 2 of 2 | 100% | 2.7 and 2.7 |\n"
+        "| 1 Sharing | 2.7 | 3 Learning | 2 of 2 | 100% | 2.7 |\n"
     ) in text
     assert "- 2.3 Deciding with data (No \\*meetings\\*)" in text.splitlines()
     assert text.endswith("## Left out\n\n- Benchmark: none was given\n")

@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 from datamaturity import Answer, Assessment, Benchmark, MissingExtraError, Target
-from datamaturity.reports.charts.svg import visible
 from datamaturity.reports.organisation_report import organisation_report
 from datamaturity.reports.outline import Block, Column, Figure, Listing, Number, Outline, Paragraph, Section, Table
-from datamaturity.reports.outline_html import outline_html
+from datamaturity.reports.plain_text import visible
+from datamaturity.reports.renderers.html import outline_html
 from examples import CROSSED
 
 ANSWERS = Assessment(
@@ -78,7 +78,7 @@ class _Square:
     title: str = "A square"
     description: str = "It has four sides."
 
-    def to_svg(self) -> str:
+    def to_svg(self, *, id_prefix: str = "") -> str:
         return '<svg viewBox="0 0 1 1"><title>A square</title><rect width="1" height="1"/></svg>'
 
     def chart_rows(self) -> list[dict[str, object]]:
@@ -129,8 +129,8 @@ def test_everything_is_in_it() -> None:
     assert set() == {number.text for number in report.numbers} - cells
     assert sorted(set(ids)) == sorted(ids)
     assert set() == {link.removeprefix("#") for link in page.having("href")} - set(ids)
-    assert [section.title for section in report.sections] == page.all_of("h2")
-    assert len(list(report.pictures)) == [name for name, _ in page.elements].count("svg") == 3
+    assert [*(section.title for section in report.sections), "Left out"] == page.all_of("h2")
+    assert len(list(report.pictures)) == [name for name, _ in page.elements].count("svg") == 4
     assert "2.3 Deciding with data (No <meetings>)" in page.all_of("li")
 
 
@@ -163,7 +163,7 @@ def test_table() -> None:
     assert ["Means"] == page.all_of("span")
     assert ("caption", {}) in page.elements
     assert ["– none"] == page.all_of("p")[:1]
-    region = {"class": "wide short", "role": "region", "aria-label": "Things: Means", "tabindex": "0"}
+    region = {"class": "wide short", "role": "group", "aria-label": "Things: Means", "tabindex": "0"}
     assert ("div", region) in page.elements
 
 
@@ -241,6 +241,28 @@ def test_ids_that_come_out_the_same() -> None:
 
     # "a/b" takes a-b-2, and so the section that is called so in full has to give way.
     assert ["section-a-b", "section-a-b-2", "section-a-b-3", "section-a-b-2-2"] == page.having("id")[1:]
+
+
+def test_texts_of_blanks() -> None:
+    """What is of blanks alone has no heading, caption or header; a section without a title has one, to be linked to."""
+    blank = " \n"
+    table = Table(blank, [Column(blank), Column("Mean")], [[blank, "1"]], blank)
+    page = page_of(Listing([(blank, "Text")], blank), Listing([]), table, Figure(_Square(), blank), section=blank)
+    names = [name for name, _ in page.elements]
+
+    assert ["Untitled"] == page.all_of("h2")
+    assert ["Skip to the report", "Untitled"] == page.all_of("a")
+    assert {"h3", "caption", "figcaption", "ol", "span"}.isdisjoint(names)
+    assert ["Mean"] == page.all_of("th")
+    assert 2 == names.count("ul")  # the sections, and the list with an item
+
+
+def test_table_without_rows() -> None:
+    """A table without rows says so in a sentence."""
+    page = page_of(Table("Gaps", [Column("Topic")], []))
+
+    assert "Gaps: none." in page.all_of("p")
+    assert "table" not in [name for name, _ in page.elements]
 
 
 def test_title_of_blanks() -> None:

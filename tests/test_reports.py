@@ -1,16 +1,11 @@
-"""Results, rendered for people to read: numbers, tables, scorecards, frameworks."""
+"""What people read: numbers, tables, frameworks."""
 
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
 
-import attrs
 import pytest
 
 from datamaturity import (
-    Answer,
-    Assessment,
     Criterion,
     Framework,
     FrameworkInfo,
@@ -21,13 +16,11 @@ from datamaturity import (
     UnknownIdError,
     list_frameworks,
     load_framework,
-    score,
 )
 from datamaturity.reports.framework_text import criterion_text, framework_list_text, framework_text
 from datamaturity.reports.numbers import shown, shown_share
-from datamaturity.reports.scorecard_text import scorecard_text
-from datamaturity.reports.tables import table
-from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
+from datamaturity.reports.renderers.text_table import table
+from examples import CROSSED, FIVE, ONE_THEME, SAMM
 
 TOPICS_ONLY = Framework(
     id="pledges",
@@ -144,243 +137,34 @@ class TestTables:
         assert ["a  b"] == table([["a", "b"]])
         assert [] == table([])
 
+    def test_wrapped_to_a_width(self) -> None:
+        """The widest columns are wrapped between words until the table fits; the others stay as they are."""
+        rows = [["Topic", "For example", "Mean"], ["Knowing the data", "a, b and c", "2.5"], ["Sharing", "d", "3.0"]]
+
+        # 16 + 11 + 4 and two gaps of 2 are 35; the topic gives 3 and fits "Knowing the" alone, which leaves it at 11.
+        expected = [
+            "Topic        For example  Mean",
+            "Knowing the  a, b and c    2.5",
+            "  data",
+            "Sharing      d             3.0",
+        ]
+        assert expected == table(rows, right=frozenset({2}), width=32)
+        assert table(rows) == table(rows, width=35)
+
+    def test_headings_are_wrapped_like_cells(self) -> None:
+        """A heading that is wider than its numbers is wrapped, and stays above them."""
+        rows = [["", "Like for like"], ["Data", "+1.00"]]
+
+        assert ["      Like for", "          like", "Data     +1.00"] == table(rows, right=frozenset({1}), width=16)
+
+    def test_words_are_never_broken(self) -> None:
+        """A word that is longer than there is room for stays whole; a cell of blanks is an empty one."""
+        assert ["a  " + "x" * 40, "b"] == table([["a", "x" * 40], ["b", " " * 41]], width=20)
+
     def test_rows_of_unequal_length(self) -> None:
         """Rows of unequal length are a mistake of the caller, and not cut to the shortest."""
         with pytest.raises(ValueError, match="zip"):
             table([["a", "b"], ["c"]])
-
-
-class TestScorecardText:
-    def test_golden(self) -> None:
-        """Every mean beside the count it rests on, rule and version named, what is missing listed with its note."""
-        # Sharing (2·1 + 3·2)/3 = 2.67. Deciding 4; between (1 + 2)/1.5 = 2 and (5 + 2)/1.5 = 4.67.
-        # Data (2 + 4·½)/1.5 = 2.67; between (2 + 1 + 2)/2.5 = 2 and (2 + 5 + 2)/2.5 = 3.6. Skills 3.
-        # Overall (2 + 6 + 2)/3.5 = 2.86; between 11/4.5 = 2.44 and 15/4.5 = 3.33; 3 of 4.
-        assessment = Assessment(
-            CROSSED,
-            {"1.1": 2, "1.2": 3, "2.3": Answer.do_not_know(note="ask\nBo"), "2.4": 4},
-            organisation="Fennmoor District Council",
-            assessed_on=date(2024, 2, 29),
-        )
-
-        expected = _golden("""
-Two topics and two themes, version 1 (crossed)
-Fennmoor District Council
-Assessed on 2024-02-29
-Stages by the rule mean-nearest; levels run from 1 (Beginning) to 5 (Mastering)
-
-Mean of each topic and theme, and in brackets how many answers it rests on
-
-                Data   Skills
- 1 Sharing   2.0 (1)  3.0 (1)
- 2 Deciding  4.0 (1)        .
-   . no criteria there
-
-Topic        Mean  Stage         Answered  Coverage  Between
- 1 Sharing    2.7  3 Learning      2 of 2      100%  2.7 and 2.7
- 2 Deciding   4.0  4 Developing    1 of 2       50%  2.0 and 4.7
-
-Theme   Mean  Stage       Answered  Coverage  Between
-Data     2.7  3 Learning    2 of 3       67%  2.0 and 3.6
-Skills   3.0  3 Learning    1 of 1      100%  3.0 and 3.0
-
-Overall                    Mean  Stage       Answered  Coverage  Between
-Two topics and two themes   2.9  3 Learning    3 of 4       75%  2.4 and 3.3
-
-Unanswered: none
-Do not know (1): 2.3 (ask Bo)
-Not applicable: none
-Between: the mean if all that is unanswered or not known stood at the lowest, and at the highest, level.
-""")
-        assert expected == scorecard_text(score(assessment, overall=True))
-
-    def test_themes_only(self) -> None:
-        """Without topics there is no matrix and no table of topics; SPEC section 3's example, under a minimum."""
-        # Mean 3, coverage 3/4 = 75%, under 80%; between 2.5 and 3.5.
-        expected = _golden("""
-One theme of five criteria, version 1 (one-theme)
-Stages by the rule mean-nearest; levels run from 1 (Beginning) to 5 (Mastering)
-No stage under a coverage of 80%
-
-Theme  Mean  Stage               Answered  Coverage  Between
-Data    3.0  withheld: coverage    3 of 4       75%  2.5 and 3.5
-
-Unanswered (1): d
-Do not know: none
-Not applicable (1): c (No customers)
-Between: the mean if all that is unanswered or not known stood at the lowest, and at the highest, level.
-""")
-        assert expected == scorecard_text(score(ONE_THEME_ANSWERED, minimum_coverage="4/5"))
-
-    def test_topics_only(self) -> None:
-        """Without themes there is no matrix either; a publisher's own overall score is there unasked."""
-        # Values 0, 1/4, 1/2, 1. Openness 0. Care (½·2 + 1·1)/3 = 2/3, floor Half. Overall (0 + 1 + 1)/4 = ½, Half.
-        assessment = Assessment(TOPICS_ONLY, {"1.a": 0, "2.a": 2, "2.b": 3})
-
-        expected = _golden("""
-Two pledges, version 2 (pledges)
-Stages by the rule mean-floor; levels run from 0 (No) to 3 (Most)
-Means are of the levels' values: 0 No = 0, 1 Some = 1/4, 2 Half = 1/2, 3 Most = 1
-
-Topic        Mean  Stage   Answered  Coverage  Between
- 1 Openness   0.0  0 No      1 of 1      100%  0.0 and 0.0
- 2 Care       0.7  2 Half    2 of 2      100%  0.7 and 0.7
-
-Overall      Mean  Stage   Answered  Coverage  Between
-Two pledges   0.5  2 Half    3 of 3      100%  0.5 and 0.5
-
-Unanswered: none
-Do not know: none
-Not applicable: none
-""")
-        assert expected == scorecard_text(score(assessment, rule="mean-floor"))
-
-    def test_none_answered(self) -> None:
-        """Without an answer nothing has a mean, every stage says why, and everything is listed as unanswered."""
-        expected = _golden("""
-Two topics and two themes, version 1 (crossed)
-Stages by the rule mean-nearest; levels run from 1 (Beginning) to 5 (Mastering)
-
-Mean of each topic and theme, and in brackets how many answers it rests on
-
-             Data  Skills
- 1 Sharing      -       -
- 2 Deciding     -       .
-   . no criteria there; - none of its criteria answered
-
-Topic        Mean  Stage       Answered  Coverage  Between
- 1 Sharing      -  no answers    0 of 2        0%  1.0 and 5.0
- 2 Deciding     -  no answers    0 of 2        0%  1.0 and 5.0
-
-Theme   Mean  Stage       Answered  Coverage  Between
-Data       -  no answers    0 of 3        0%  1.0 and 5.0
-Skills     -  no answers    0 of 1        0%  1.0 and 5.0
-
-Unanswered (4): 1.1, 1.2, 2.3, 2.4
-Do not know: none
-Not applicable: none
-Between: the mean if all that is unanswered or not known stood at the lowest, and at the highest, level.
-""")
-        assert expected == scorecard_text(score(Assessment(CROSSED)))
-
-    def test_none_applies(self) -> None:
-        """Where nothing applies, that is said instead of numbers, with the reasons, or with there being none."""
-        reasons = {"1.1": "Closed", "1.2": "", "2.3": "Closed", "2.4": "See 2.3"}
-        assessment = Assessment(CROSSED, {one: Answer.not_applicable(why) for one, why in reasons.items()})
-
-        expected = _golden("""
-Two topics and two themes, version 1 (crossed)
-Stages by the rule mean-nearest; levels run from 1 (Beginning) to 5 (Mastering)
-
-Mean of each topic and theme, and in brackets how many answers it rests on
-
-             Data  Skills
- 1 Sharing    n/a     n/a
- 2 Deciding   n/a       .
-   . no criteria there; n/a none of its criteria applies
-
-Topic        Mean  Stage           Answered  Coverage  Between
- 1 Sharing      -  not applicable    0 of 0         -  -
- 2 Deciding     -  not applicable    0 of 0         -  -
-
-Theme   Mean  Stage           Answered  Coverage  Between
-Data       -  not applicable    0 of 0         -  -
-Skills     -  not applicable    0 of 0         -  -
-
-Overall                    Mean  Stage           Answered  Coverage  Between
-Two topics and two themes     -  not applicable    0 of 0         -  -
-
-Unanswered: none
-Do not know: none
-Not applicable (4): 1.1 (Closed); 1.2 (no reason given); 2.3 (Closed); 2.4 (See 2.3)
-""")
-        assert expected == scorecard_text(score(assessment, overall=True))
-
-    @pytest.mark.parametrize(
-        ("facts", "line"),
-        [
-            (
-                {"attribution": "Structure: The Publisher, 2024", "structure_licence": "CC BY 4.0", "publisher": "P"},
-                "Structure: The Publisher, 2024 (CC BY 4.0)",
-            ),
-            ({"attribution": "Structure: The Publisher, 2024"}, "Structure: The Publisher, 2024"),
-            # Without words of its own, an attribution is the publisher's name.
-            ({"publisher": "The Publisher", "structure_licence": "CC BY 4.0"}, "The Publisher (CC BY 4.0)"),
-        ],
-        ids=["attribution and licence", "attribution", "licence"],
-    )
-    def test_ends_with_whose_structure_it_is(self, facts: dict[str, Any], line: str) -> None:
-        """A scorecard ends with the name and the licence that its reader owes to the structure's publisher."""
-        with_facts = attrs.evolve(CROSSED, **facts)
-        without = scorecard_text(score(Assessment(CROSSED)))
-
-        assert f"{without}\n{line}\n" == scorecard_text(score(Assessment(with_facts)))
-
-    def test_says_nothing_of_whose_it_is_where_nobody_asks_to_be_named(self) -> None:
-        """Without an attribution and a licence the scorecard ends with what is missing."""
-        framework = attrs.evolve(CROSSED, publisher="The Publisher", wording_licence="MIT")
-
-        assert scorecard_text(score(Assessment(CROSSED))) == scorecard_text(score(Assessment(framework)))
-
-    def test_long_attributions_are_folded(self) -> None:
-        """The attribution of the UK DMA is folded at the width of the screen, whole."""
-        framework = load_framework("uk-government-dma")
-
-        last = scorecard_text(score(Assessment(framework))).rpartition("\n\n")[2]
-
-        assert max(map(len, last.splitlines())) <= 100
-        assert f"{framework.attribution} (CC BY-NC-SA 4.0)" == " ".join(last.split())
-
-    def test_levels_that_count_their_numbers(self) -> None:
-        """What levels count is said only where one of them counts another value than its number."""
-        scale = Scale([Level(0, "No"), Level(1, "Partly", "1/2"), Level(2, "Yes")])
-        text = scorecard_text(score(Assessment(attrs.evolve(ONE_THEME, scale=scale))))
-
-        assert "Means are of the levels' values: 0 No = 0, 1 Partly = 1/2, 2 Yes = 2\n" in text
-        assert "Means are" not in scorecard_text(score(ONE_THEME_ANSWERED))
-
-    def test_every_state_in_one_matrix(self) -> None:
-        """No criteria, no answers and not applicable are three signs, and the key explains those in use."""
-        assessment = Assessment(CROSSED, {"1.1": 2, "1.2": Answer.not_applicable("No partners")})
-
-        lines = scorecard_text(score(assessment)).splitlines()
-
-        assert " 1 Sharing   2.0 (1)     n/a" in lines
-        assert " 2 Deciding        -       ." in lines
-        key = "   . no criteria there; - none of its criteria answered; n/a none of its criteria applies"
-        assert key in lines
-
-    def test_rule_that_gives_no_stage(self) -> None:
-        """Under a rule that gives no stage the table says so, beside the mean that there is."""
-        # One of the four that apply is unanswered, so that the weakest is not known.
-        text = scorecard_text(score(ONE_THEME_ANSWERED, rule="weakest-link"))
-
-        assert "Stages by the rule weakest-link;" in text
-        assert "Data    3.0  none by this rule    3 of 4       75%  2.5 and 3.5\n" in text
-
-    def test_rule_with_its_parameter(self) -> None:
-        """A rule is named with its parameter."""
-        assert "Stages by the rule reached-by:0.8;" in scorecard_text(score(ONE_THEME_ANSWERED, rule="reached-by:0.8"))
-
-    def test_long_lists_are_folded(self) -> None:
-        """Lists fold at the width of the screen, their later lines set in; ids and notes stay whole words."""
-        framework = load_framework("uk-government-dma")
-
-        lines = scorecard_text(score(Assessment(framework))).splitlines()
-
-        start = lines.index(next(line for line in lines if line.startswith("Unanswered (97):")))
-        folded = lines[start : lines.index("Do not know: none")]
-        assert max(map(len, folded)) <= 100
-        assert [True] * (len(folded) - 1) == [line.startswith("  ") for line in folded[1:]]
-        listed = " ".join(folded).removeprefix("Unanswered (97):").split(",")
-        assert [*framework.criterion_ids] == [one.strip() for one in listed]
-
-    def test_ends_in_one_line_feed(self) -> None:
-        """The text ends in a line feed, and no line in blanks."""
-        text = scorecard_text(score(ONE_THEME_ANSWERED))
-
-        assert text.endswith(".\n")
-        assert text.splitlines() == [line.rstrip() for line in text.splitlines()]
 
 
 class TestFrameworkText:

@@ -28,6 +28,7 @@ from datamaturity.errors import (
     PanelError,
     PlanError,
     PledgeError,
+    ReportError,
     RuleError,
     ScaleError,
     TargetError,
@@ -81,7 +82,7 @@ if TYPE_CHECKING:
     from datamaturity.lint import LintFinding, lint
     from datamaturity.network import Network, Organisation
     from datamaturity.network_scores import NetworkScore, NetworkScorecard
-    from datamaturity.next_steps import Effect, NextStep, next_steps, what_if
+    from datamaturity.next_steps import Effect, NextStep, NextSteps, next_steps, what_if
     from datamaturity.panel import Panel
     from datamaturity.plan_checks import PlanFault, check_plan
     from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, Mention, PlanTheme, Serves, Success, Vision
@@ -102,6 +103,18 @@ if TYPE_CHECKING:
     from datamaturity.readers.panels import read_panel
     from datamaturity.readers.plans import read_plan
     from datamaturity.releases import Exposure, ReleaseCheck, released_safely
+    from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
+    from datamaturity.reports.charts.diverging_bars import DivergingBars
+    from datamaturity.reports.charts.heat_map import HeatMap
+    from datamaturity.reports.charts.level_coverage import LevelCoverage
+    from datamaturity.reports.charts.lollipop import Lollipop
+    from datamaturity.reports.charts.small_multiples import SmallMultiples
+    from datamaturity.reports.network_report import network_report
+    from datamaturity.reports.organisation_report import organisation_report
+    from datamaturity.reports.plotting import plot
+    from datamaturity.reports.renderers.html import outline_html
+    from datamaturity.reports.renderers.markdown import outline_markdown
+    from datamaturity.reports.renderers.text import outline_text
     from datamaturity.respondents import Respondent
     from datamaturity.rule_comparison import RuleComparison, compare_rules
     from datamaturity.steps import Move, WayUp, smallest_way_up
@@ -127,6 +140,7 @@ __all__ = [
     "Benchmark",
     "BenchmarkComparison",
     "BenchmarkError",
+    "BenchmarkStrip",
     "ByGroup",
     "Carried",
     "CarriedAnswer",
@@ -144,6 +158,7 @@ __all__ = [
     "Descriptor",
     "Difference",
     "DifferenceKind",
+    "DivergingBars",
     "DocumentError",
     "Effect",
     "Evidence",
@@ -165,6 +180,7 @@ __all__ = [
     "GroupChange",
     "GroupGap",
     "GroupMovement",
+    "HeatMap",
     "Help",
     "History",
     "Horizon",
@@ -172,9 +188,11 @@ __all__ = [
     "Interval",
     "Lack",
     "Level",
+    "LevelCoverage",
     "Link",
     "LinkedAnswer",
     "LintFinding",
+    "Lollipop",
     "Mark",
     "MeanFloor",
     "MeanNearest",
@@ -187,6 +205,7 @@ __all__ = [
     "NetworkScore",
     "NetworkScorecard",
     "NextStep",
+    "NextSteps",
     "NoStage",
     "NumberError",
     "Organisation",
@@ -205,6 +224,7 @@ __all__ = [
     "ReachedBy",
     "Relation",
     "ReleaseCheck",
+    "ReportError",
     "Respondent",
     "Rule",
     "RuleComparison",
@@ -216,6 +236,7 @@ __all__ = [
     "Serves",
     "Settlement",
     "Signatory",
+    "SmallMultiples",
     "Standing",
     "Success",
     "Target",
@@ -255,10 +276,16 @@ __all__ = [
     "load_crosswalk",
     "load_framework",
     "load_plan",
+    "network_report",
     "next_steps",
+    "organisation_report",
+    "outline_html",
+    "outline_markdown",
+    "outline_text",
     "parse_document",
     "parse_rule",
     "plan_status",
+    "plot",
     "progress_to_date",
     "project",
     "read_answers",
@@ -301,7 +328,7 @@ _LAZY = {
     "lint": "LintFinding lint",
     "network": "Network Organisation",
     "network_scores": "NetworkScore NetworkScorecard",
-    "next_steps": "Effect NextStep next_steps what_if",
+    "next_steps": "Effect NextStep NextSteps next_steps what_if",
     "panel": "Panel",
     "plan_checks": "PlanFault check_plan",
     "plan_parts": "Action ActionStatus Goal Horizon Mention PlanTheme Serves Success Vision",
@@ -322,6 +349,18 @@ _LAZY = {
     "readers.panels": "read_panel",
     "readers.plans": "read_plan",
     "releases": "Exposure ReleaseCheck released_safely",
+    "reports.charts.benchmark_strip": "BenchmarkStrip",
+    "reports.charts.diverging_bars": "DivergingBars",
+    "reports.charts.heat_map": "HeatMap",
+    "reports.charts.level_coverage": "LevelCoverage",
+    "reports.charts.lollipop": "Lollipop",
+    "reports.charts.small_multiples": "SmallMultiples",
+    "reports.network_report": "network_report",
+    "reports.organisation_report": "organisation_report",
+    "reports.plotting": "plot",
+    "reports.renderers.html": "outline_html",
+    "reports.renderers.markdown": "outline_markdown",
+    "reports.renderers.text": "outline_text",
     "respondents": "Respondent",
     "rule_comparison": "RuleComparison compare_rules",
     "steps": "Move WayUp smallest_way_up",

@@ -9,6 +9,7 @@ import attrs
 
 from datamaturity.assessment import DO_NOT_KNOW, NOT_APPLICABLE, UNANSWERED
 from datamaturity.criteria import Criterion
+from datamaturity.displayed import Displayed
 from datamaturity.errors import NumberError
 from datamaturity.levels import Level, Scale
 from datamaturity.mappings import FrozenMapping
@@ -67,7 +68,7 @@ def lower_median(counts: Sequence[int], scale: Scale) -> Level | None:
 
 
 @attrs.frozen(slots=False, repr=False)
-class CriterionAgreement:
+class CriterionAgreement(Displayed):
     """
     What the people of a panel say of one criterion.
 

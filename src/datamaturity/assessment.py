@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from datamaturity.criteria import CriterionId
+from datamaturity.displayed import Displayed
 from datamaturity.errors import AnswerError, Fault, UnknownIdError, VersionMismatchError, WrongTypeError
 from datamaturity.framework import Framework
 from datamaturity.levels import Level, Scale
@@ -283,7 +284,7 @@ def _code(answer: object, scale: Scale) -> int:
 
 
 @attrs.frozen(init=False, repr=False)
-class Assessment:
+class Assessment(Displayed):
     """
     One organisation's answers to one version of a framework.
 

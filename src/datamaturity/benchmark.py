@@ -12,6 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from datamaturity.disclosure import LEAST_ORGANISATIONS, check_minimum
+from datamaturity.displayed import Displayed
 from datamaturity.errors import BenchmarkError, Fault, UnknownIdError, counted
 from datamaturity.framework import Framework
 from datamaturity.group_benchmarks import (
@@ -37,8 +38,8 @@ __all__ = ["AnyScorecard", "Benchmark", "BenchmarkComparison"]
 AnyScorecard: TypeAlias = Scorecard | PooledScorecard | NetworkScorecard
 
 
-@attrs.frozen
-class BenchmarkComparison:
+@attrs.frozen(repr=False)
+class BenchmarkComparison(Displayed):
     """
     A scorecard beside a benchmark.
 
@@ -66,13 +67,16 @@ class BenchmarkComparison:
         """Return one flat row per group; see `Standing.to_row`."""
         return [one.to_row() for one in self]
 
+    def __repr__(self) -> str:
+        return f"<BenchmarkComparison of {counted(len([*self]), 'group')} with {self.benchmark!r}>"
+
 
 def _as_rule(given: Rule | str) -> Rule:
     return parse_rule(given) if isinstance(given, str) else given
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Benchmark:
+class Benchmark(Displayed):
     """
     Figures about other organisations, for some or all groups of a framework.
 

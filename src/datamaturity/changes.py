@@ -7,6 +7,7 @@ import attrs
 
 from datamaturity.assessment import NOT_APPLICABLE, Answer, Assessment
 from datamaturity.criteria import CriterionId, Group
+from datamaturity.displayed import Displayed
 from datamaturity.errors import ComparisonError, VersionMismatchError
 from datamaturity.groups import ByGroup
 from datamaturity.mappings import FrozenMapping
@@ -109,7 +110,7 @@ class GroupChange:
 
 
 @attrs.frozen(repr=False)
-class Comparison:
+class Comparison(Displayed):
     """
     Two assessments of one organisation with one version of a framework.
 

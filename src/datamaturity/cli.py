@@ -8,12 +8,15 @@ It exits with 0 when the work is done, 1 when the input has faults (all of them 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 
-from datamaturity.command_inputs import UsageError
+from datamaturity.command_inputs import Output, UsageError
 from datamaturity.command_line import make_parser
-from datamaturity.errors import DataMaturityError, FaultsError, counted
+from datamaturity.command_progress import Progress
+from datamaturity.errors import DataMaturityError, FaultsError, MissingExtraError, counted
+from datamaturity.reports.outline import Outline
+from datamaturity.reports.plain_text import visible
 
 __all__ = ["main"]
 
@@ -36,17 +39,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         _check_screen(options)
-        text = options.run(options)
-        _put(text, getattr(options, "output", None))
+        _check_files(options)
+        with Progress(sys.stderr, "working") as options.tell:
+            found = options.run(options)
+        _put(found, getattr(options, "output", None))
     except UsageError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        _complain(f"{parser.prog}: {error}")
         return 2
     except FaultsError as error:
-        print(*error.faults, sep="\n", file=sys.stderr)
+        for fault in error.faults:
+            _complain(str(fault))
         print(f"{parser.prog}: {counted(len(error.faults), 'fault')}, nothing written", file=sys.stderr)
         return 1
     except DataMaturityError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        _complain(f"{parser.prog}: {error}")
         return 1
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); give the interpreter somewhere to flush to.
@@ -61,6 +67,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _complain(text: str) -> None:
+    """Say what is wrong, with nothing in it that would move a terminal's cursor."""
+    print(*map(visible, text.splitlines()), sep="\n", file=sys.stderr)
+
+
+# What the command line's names for files that are read, and for files that are written, are.
+_READ = (
+    *("file", "files", "old", "new", "answers", "target", "plan", "earlier"),
+    *("network", "benchmark", "wording", "style", "framework"),
+)
+_WRITTEN = ("output", "output_file", "agreed", "write_benchmark")
+
+
+def _check_files(options: Namespace) -> None:
+    """Raise a `UsageError` where a file that is read, or written already, would be written over."""
+    taken = {os.path.realpath(path): "is read by this command" for path in _named(options, _READ)}
+    for path in _named(options, _WRITTEN):
+        real = os.path.realpath(path)
+        if real in taken:
+            message = f"{path} {taken[real]}, and would be lost; name another file to write"
+            raise UsageError(message)
+        taken[real] = "is written already by this command"
+
+
+def _named(options: Namespace, names: Sequence[str]) -> Iterator[str]:
+    """Yield the files that options name, as far as there are any."""
+    for name in names:
+        given = getattr(options, name, None)
+        yield from [given] if isinstance(given, str) else given or ()
+
+
 def _check_screen(options: Namespace) -> None:
     """Raise a `UsageError` where a workbook would come out on a screen, before anything is read or written."""
     is_workbook = getattr(options, "format", "") == "xlsx" or getattr(options, "form", "") in ("xlsx", "xlsform")
@@ -69,19 +106,35 @@ def _check_screen(options: Namespace) -> None:
         raise UsageError(message)
 
 
-def _put(text: str | bytes, path: str | None) -> None:
-    if isinstance(text, bytes):
-        _put_bytes(text, path)
-        return
-    if path is None:
-        # There is none where the caller has closed it; then nobody wants to read.
-        if sys.stdout is not None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        return
-    from datamaturity.files import write_text
+def _put(found: Output, path: str | None) -> None:
+    """Write what a command returned to a file, or else to the screen."""
+    if isinstance(found, bytes):
+        _put_bytes(found, path)
+    elif isinstance(found, Outline):
+        _put_outline(found, path)
+    elif path is not None:
+        from datamaturity.files import write_text
 
-    write_text(path, text)
+        write_text(path, found)
+    elif sys.stdout is not None:
+        # There is none where the caller has closed it; then nobody wants to read.
+        sys.stdout.write(found)
+        sys.stdout.flush()
+
+
+def _put_outline(outline: Outline, path: str | None) -> None:
+    """Write a report as text; on a terminal through rich, where that is installed."""
+    from datamaturity.reports.renderers.terminal import print_outline
+    from datamaturity.reports.renderers.text import outline_text
+
+    if path is None and sys.stdout is not None and sys.stdout.isatty():
+        try:
+            print_outline(outline)
+        except MissingExtraError:
+            pass
+        else:
+            return
+    _put(outline_text(outline), path)
 
 
 def _put_bytes(content: bytes, path: str | None) -> None:

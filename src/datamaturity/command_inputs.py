@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from datamaturity.assessment import Assessment
+from datamaturity.command_progress import ERASE
 from datamaturity.errors import (
     AnswerError,
     DocumentError,
@@ -18,6 +19,8 @@ from datamaturity.errors import (
 )
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
+from datamaturity.reports.outline import Outline
+from datamaturity.reports.plain_text import visible
 from datamaturity.scoring import score
 from datamaturity.targets import Target
 from datamaturity.wording import Wording
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_FRAMEWORK",
+    "Output",
     "UsageError",
     "answered_framework",
     "check_scoring",
@@ -47,6 +51,9 @@ __all__ = [
 
 T = TypeVar("T")
 
+Output: TypeAlias = Outline | str | bytes
+"""What a command returns: an outline, which is shown as the screen or the file needs it, a text, or a workbook."""
+
 DEFAULT_FRAMEWORK = "uk-government-dma"
 
 
@@ -56,7 +63,7 @@ class UsageError(Exception):
 
 def note(fault: Fault) -> None:
     """Tell what was not taken as it stands, on standard error."""
-    print(f"note: {fault}", file=sys.stderr)
+    print(f"{ERASE if sys.stderr.isatty() else ''}note: {visible(str(fault))}", file=sys.stderr)
 
 
 def framework_of(name: str) -> Framework:
@@ -155,6 +162,7 @@ def _layouts() -> Sequence[str]:
 
 def read_assessment(path: str, framework: Framework, options: argparse.Namespace) -> Assessment:
     """Return the answers in a file, whatever kind of file it is."""
+    options.tell(f"reading {path}")
     source = _source(options, path)
     if source in ("document", "odi"):
         _refuse_table_options(options, path)
@@ -210,6 +218,7 @@ def read_partners(options: argparse.Namespace, framework: Framework) -> "Declara
 
 def _is_document(options: argparse.Namespace, needed: str) -> bool:
     """Return whether several people's answers are in a document, and not in tables."""
+    options.tell(f"reading {', '.join(options.files)}")
     sources = [_source(options, path) for path in options.files]
     if "odi" in sources:
         message = f"is a model of the ODI's tool, with one organisation's answers; here a {needed} is needed; see score"

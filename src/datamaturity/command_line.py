@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
-from datamaturity import commands, file_commands, plan_commands
-from datamaturity.command_inputs import DEFAULT_FRAMEWORK
+from datamaturity import commands, file_commands, plan_commands, report_commands
+from datamaturity.command_inputs import DEFAULT_FRAMEWORK, Output
+from datamaturity.command_nouns import KINDS
 from datamaturity.command_options import (
     add_attribute,
     add_file,
@@ -21,19 +22,19 @@ from datamaturity.command_options import (
     whole_number,
 )
 from datamaturity.disclosure import LEAST_ORGANISATIONS
+from datamaturity.reports.plain_text import visible
+from datamaturity.reports.section_names import NETWORK_SECTIONS, SECTIONS
 
 __all__ = ["make_parser"]
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
-        prog="datamaturity", description="Score data-maturity assessments.", allow_abbrev=False
-    )
+    parser = _Parser(prog="datamaturity", description="Score data-maturity assessments.", allow_abbrev=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], str | bytes], text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], Output], text: str) -> argparse.ArgumentParser:
         found = subparsers.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
         found.set_defaults(run=run)
         return found
@@ -105,6 +106,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_attribute(network)
     add_stage_options(network)
 
+    _add_report(command)
     _add_plan_commands(subparsers)
 
     declare = command("declare", plan_commands.run_declare, "show where the partners of a declaration stand")
@@ -131,7 +133,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 _Command: TypeAlias = Callable[
-    [str, Callable[[argparse.Namespace], str | bytes], str],
+    [str, Callable[[argparse.Namespace], Output], str],
     argparse.ArgumentParser,
 ]
 
@@ -167,11 +169,58 @@ def _add_file_commands(command: _Command) -> None:
     schema.add_argument("kind", metavar="KIND", help="such as framework, assessment or plan")
 
 
+def _add_report(command: _Command) -> None:
+    report = command(
+        "report", report_commands.run_report, "make a report of what one organisation, its people or a network answered"
+    )
+    add_files(report)
+    report.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to this file, as its name says: .html, .md or .txt (default: text on the screen)",
+    )
+    report.add_argument("--style", metavar="FILE", help="a file of CSS that an HTML report is to look like as well")
+    report.add_argument(
+        "--as", dest="to", choices=("assessment", "panel", "network"), help="what FILE holds (default: what it shows)"
+    )
+    report.add_argument(
+        "--sections",
+        metavar="NAMES",
+        action="append",
+        help=f"only these sections, with commas between them: {', '.join(SECTIONS)}; "
+        f"of a network: {', '.join(NETWORK_SECTIONS)}",
+    )
+    add_target(report, default="one level up for next steps, and no gaps")
+    report.add_argument("--benchmark", metavar="FILE", help="set the scores beside the benchmark in this JSON file")
+    report.add_argument("--network", metavar="FILE", help="set the scores beside those of the network in this file")
+    report.add_argument("--plan", metavar="FILE", help="show this action plan and what it leads to")
+    report.add_argument("--on", metavar="DATE", help="say where the plan stands on this day, such as 2026-03-31")
+    report.add_argument(
+        "--earlier", metavar="FILE", action="append", help="earlier answers; may be given several times, each dated"
+    )
+    report.add_argument(
+        "--name", metavar="NAME", default="", help="whose report it is, where FILE does not say; a network's name"
+    )
+    report.add_argument(
+        "--min-organisations",
+        metavar="N",
+        type=whole_number,
+        help=f"withhold what is about fewer than N organisations of a network (default: {LEAST_ORGANISATIONS})",
+    )
+    report.add_argument("--slice", metavar="ATTRIBUTE", help="show the scores of each value of a network's attribute")
+    add_attribute(report)
+    add_rule(report)
+    report.add_argument("--overall", action="store_true", help="add an overall score that the publisher does not give")
+    # What only the conversion of other files asks for.
+    report.set_defaults(licence=None, id=None, version=None, title=None)
+
+
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """Add what `convert` and `validate` know of a file that it does not say itself."""
     add_framework(parser)
     add_source(parser, "notes", "plan")
-    parser.add_argument("--to", choices=file_commands.KINDS, help="what to read it as (default: what it holds)")
+    parser.add_argument("--to", choices=KINDS, help="what to read it as (default: what it holds)")
     parser.add_argument("--licence", metavar="TEXT", help="the licence of a wording that is read from notes")
     for name, source in (("id", "notes or a model"), ("version", "notes or a model"), ("title", "notes")):
         parser.add_argument(
@@ -181,7 +230,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     add_attribute(parser)
 
 
-def _add_plan_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_plan_commands(subparsers: "argparse._SubParsersAction[_Parser]") -> None:
     text = "check, draft, export and follow an action plan"
     plan = subparsers.add_parser("plan", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
     parts = plan.add_subparsers(metavar="COMMAND", required=True)
@@ -189,7 +238,7 @@ def _add_plan_commands(subparsers: "argparse._SubParsersAction[argparse.Argument
     formats = ("markdown", "json", "csv", "xlsx", "ics")
     own = f"(default: the plan's own; {DEFAULT_FRAMEWORK} for answers where it names none)"
 
-    def command(name: str, run: Callable[[argparse.Namespace], str | bytes], text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], Output], text: str) -> argparse.ArgumentParser:
         found = parts.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
         found.set_defaults(run=run)
         return found
@@ -237,6 +286,13 @@ def _add_plan_commands(subparsers: "argparse._SubParsersAction[argparse.Argument
     add_source(forecast)
     add_target(forecast, default="the levels that the plan's actions serve")
     add_stage_options(forecast)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints move no terminal's cursor, whatever they quote."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 class _Version(argparse.Action):

@@ -14,6 +14,7 @@ from datamaturity.assessment import Assessment
 from datamaturity.changes import Comparison, compare
 from datamaturity.command_inputs import (
     DEFAULT_FRAMEWORK,
+    Output,
     UsageError,
     answered_framework,
     check_scoring,
@@ -67,13 +68,13 @@ def run_show(options: argparse.Namespace) -> str:
         raise UsageError(str(error)) from None
 
 
-def run_score(options: argparse.Namespace) -> str | bytes:
+def run_score(options: argparse.Namespace) -> Output:
     """Return the scorecard of a file in the format asked for."""
     framework = answered_framework(options, options.file)
     return _scored(options, framework, lambda: read_assessment(options.file, framework, options))
 
 
-def run_demo(options: argparse.Namespace) -> str | bytes:
+def run_demo(options: argparse.Namespace) -> Output:
     """Return the scorecard of the packaged example."""
     from datamaturity.readers.answers import parse_answers
 
@@ -86,7 +87,7 @@ def run_demo(options: argparse.Namespace) -> str | bytes:
     return _scored(options, framework, read)
 
 
-def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[], Assessment]) -> str | bytes:
+def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[], Assessment]) -> Output:
     """Return the scorecard in the format asked for; the command line is checked before the file is read."""
     check_scoring(framework, rule=options.rule, minimum_coverage=options.minimum_coverage)
     card = score(
@@ -96,9 +97,9 @@ def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[]
         overall=options.overall or None,
     )
     if options.format == "text":
-        from datamaturity.reports.scorecard_text import scorecard_text
+        from datamaturity.reports.result_outlines import scorecard_outline
 
-        return scorecard_text(card)
+        return scorecard_outline(card)
     from datamaturity.writers.scorecards import scorecard_csv, scorecard_json, scorecard_xlsx
 
     writers: dict[str, Callable[[Scorecard], str | bytes]] = {
@@ -109,9 +110,9 @@ def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[]
     return writers[options.format](card)
 
 
-def run_next(options: argparse.Namespace) -> str | bytes:
+def run_next(options: argparse.Namespace) -> Output:
     """Return the next steps for a file, and the smallest ways up."""
-    from datamaturity.reports.next_steps_text import next_steps_text
+    from datamaturity.reports.result_outlines import steps_outline
     from datamaturity.writers.results import next_steps_csv, next_steps_json, next_steps_xlsx
 
     framework = answered_framework(options, options.file)
@@ -130,21 +131,28 @@ def run_next(options: argparse.Namespace) -> str | bytes:
         return next_steps_json(chosen, ways, framework=framework, rule=str(card.rule))
     if options.format == "xlsx":
         return next_steps_xlsx(chosen, ways, framework=framework, rule=str(card.rule))
-    left_out = len(steps) - len(chosen)
-    return next_steps_text(chosen, ways, framework=framework, rule=str(card.rule), left_out_count=left_out)
+    return steps_outline(
+        chosen,
+        ways,
+        framework=framework,
+        rule=str(card.rule),
+        left_out_count=len(steps) - len(chosen),
+        target=target,
+        organisation=assessment.organisation,
+    )
 
 
-def run_gaps(options: argparse.Namespace) -> str | bytes:
+def run_gaps(options: argparse.Namespace) -> Output:
     """Return the gaps between a file and a target."""
-    from datamaturity.reports.gaps_text import gaps_text
+    from datamaturity.reports.result_outlines import gaps_outline
     from datamaturity.writers.results import gaps_csv, gaps_json, gaps_xlsx
 
     framework = answered_framework(options, options.file)
     given = target_given(options.target, framework)
     assessment = read_assessment(options.file, framework, options)
     found = gaps(assessment, target_for(assessment, given, options), overall=options.overall or None)
-    writers: dict[str, Callable[[Gaps], str | bytes]] = {
-        "text": gaps_text,
+    writers: dict[str, Callable[[Gaps], Output]] = {
+        "text": gaps_outline,
         "json": gaps_json,
         "csv": gaps_csv,
         "xlsx": gaps_xlsx,
@@ -152,16 +160,16 @@ def run_gaps(options: argparse.Namespace) -> str | bytes:
     return writers[options.format](found)
 
 
-def run_compare(options: argparse.Namespace) -> str | bytes:
+def run_compare(options: argparse.Namespace) -> Output:
     """Return what changed between two files."""
-    from datamaturity.reports.change_text import comparison_text
+    from datamaturity.reports.result_outlines import comparison_outline
     from datamaturity.writers.results import comparison_csv, comparison_json, comparison_xlsx
 
     framework = answered_framework(options, options.old)
     old, new = together(*(partial(read_assessment, one, framework, options) for one in (options.old, options.new)))
     found = compare(old, new, overall=options.overall or None)
-    writers: dict[str, Callable[[Comparison], str | bytes]] = {
-        "text": comparison_text,
+    writers: dict[str, Callable[[Comparison], Output]] = {
+        "text": comparison_outline,
         "json": comparison_json,
         "csv": comparison_csv,
         "xlsx": comparison_xlsx,
@@ -169,9 +177,9 @@ def run_compare(options: argparse.Namespace) -> str | bytes:
     return writers[options.format](found)
 
 
-def run_panel(options: argparse.Namespace) -> str | bytes:
+def run_panel(options: argparse.Namespace) -> Output:
     """Return what a panel's people say, and where they differ; write the agreed answers where that is asked for."""
-    from datamaturity.reports.panel_text import panel_text
+    from datamaturity.reports.result_outlines import panel_outline
     from datamaturity.writers.answers import answers_csv
     from datamaturity.writers.networks import panel_csv, panel_json, panel_xlsx
 
@@ -185,17 +193,18 @@ def run_panel(options: argparse.Namespace) -> str | bytes:
         return panel_json(panel, card)
     if options.format == "xlsx":
         return panel_xlsx(panel, card)
-    return panel_csv(panel) if options.format == "csv" else panel_text(panel, card, limit=options.limit)
+    if options.format == "csv":
+        return panel_csv(panel)
+    return panel_outline(panel, card, limit=options.limit)
 
 
-def run_network(options: argparse.Namespace) -> str | bytes:
+def run_network(options: argparse.Namespace) -> Output:
     """Return a network's scores, beside a benchmark and in depth where that is asked for."""
     from datamaturity.benchmark import Benchmark
     from datamaturity.documents.benchmarks import benchmark_json
     from datamaturity.in_depth import in_depth
     from datamaturity.readers.benchmarks import read_benchmark
-    from datamaturity.reports.in_depth_text import in_depth_text
-    from datamaturity.reports.network_text import network_text
+    from datamaturity.reports.sections.network import network_outline
     from datamaturity.writers.networks import network_csv, network_json, network_xlsx
 
     depths_asked = options.theme or options.topic
@@ -222,8 +231,9 @@ def run_network(options: argparse.Namespace) -> str | bytes:
         "min_organisations": options.min_organisations,
     }
     card = network.pool(**wanted)
+    attribute = (options.slice or "").strip().casefold()
     try:
-        slices = None if options.slice is None else network.slices(options.slice.strip().casefold(), **wanted)
+        slices = None if options.slice is None else network.slices(attribute, **wanted)
     except UnknownIdError as error:
         raise UsageError(str(UnknownIdError(error.kind, options.slice, error.place, error.known))) from None
     comparison = None if benchmark is None else card.compare_to(benchmark)
@@ -237,5 +247,4 @@ def run_network(options: argparse.Namespace) -> str | bytes:
         return network_csv(card, slices=slices)
     if options.format == "xlsx":
         return network_xlsx(network, card, comparison=comparison, slices=slices)
-    text = network_text(network, card, comparison=comparison, slices=slices)
-    return "\n".join([text, *map(in_depth_text, depths)])
+    return network_outline(network, card, depths=depths, slice_by=attribute, slices=slices, comparison=comparison)

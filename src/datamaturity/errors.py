@@ -26,6 +26,7 @@ __all__ = [
     "PanelError",
     "PlanError",
     "PledgeError",
+    "ReportError",
     "RuleError",
     "ScaleError",
     "TargetError",
@@ -66,6 +67,7 @@ _PLURALS = {
     "section": "sections",
     "signatory": "signatories",
     "text": "texts",
+    "step": "steps",
     "theme": "themes",
     "topic": "topics",
     "unit": "units",
@@ -217,6 +219,10 @@ class FrameworkError(FaultsError):
 
 class ScaleError(DataMaturityError, ValueError):
     """Levels that do not form a scale."""
+
+
+class ReportError(DataMaturityError, ValueError):
+    """A report that cannot be made as it is asked for."""
 
 
 class RuleError(DataMaturityError, ValueError):

@@ -6,6 +6,7 @@ import attrs
 
 from datamaturity.assessment import AnswerState, Assessment
 from datamaturity.criteria import CriterionId
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PlanError, UnknownIdError, VersionMismatchError, counted
 from datamaturity.gaps import Gaps, gaps
 from datamaturity.plan_parts import Action, ActionStatus, Horizon
@@ -41,7 +42,7 @@ class ForecastStep:
 
 
 @attrs.frozen(repr=False)
-class Forecast:
+class Forecast(Displayed):
     """
     What a plan leads to, if everything in it is done.
 

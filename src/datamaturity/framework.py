@@ -18,6 +18,7 @@ from datamaturity.criteria import (
     Theme,
     Topic,
 )
+from datamaturity.displayed import Displayed
 from datamaturity.errors import (
     Fault,
     FrameworkError,
@@ -43,7 +44,7 @@ def _rule(given: Rule | str) -> Rule:
 
 
 @attrs.frozen(slots=False, kw_only=True)
-class Framework:
+class Framework(Displayed):
     """
     A maturity framework: nothing in it changes after it is built.
 

@@ -7,6 +7,7 @@ import attrs
 
 from datamaturity.assessment import AnswerState, Assessment
 from datamaturity.criteria import CriterionId, Group
+from datamaturity.displayed import Displayed
 from datamaturity.groups import ByGroup
 from datamaturity.levels import Level
 from datamaturity.mappings import FrozenMapping
@@ -77,7 +78,7 @@ class GroupGap:
 
 
 @attrs.frozen(repr=False)
-class Gaps:
+class Gaps(Displayed):
     """
     The gaps between an assessment and a target.
 

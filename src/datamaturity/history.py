@@ -9,6 +9,7 @@ import attrs
 from datamaturity.assessment import Assessment
 from datamaturity.changes import Comparison, check_comparable, compare
 from datamaturity.criteria import Group
+from datamaturity.displayed import Displayed
 from datamaturity.errors import ComparisonError
 from datamaturity.groups import ByGroup
 from datamaturity.scores import Score
@@ -19,7 +20,7 @@ __all__ = ["History"]
 
 
 @attrs.frozen(init=False, repr=False)
-class History:
+class History(Displayed):
     """
     Two or more dated assessments of one organisation with one version of a framework.
 

@@ -10,6 +10,7 @@ from datamaturity.assessment import NOT_APPLICABLE
 from datamaturity.benchmark import AnyScorecard, Benchmark
 from datamaturity.criteria import Criterion, CriterionId, Group
 from datamaturity.disclosure import Withheld, shown
+from datamaturity.displayed import Displayed
 from datamaturity.errors import UnknownIdError
 from datamaturity.framework import Framework
 from datamaturity.group_benchmarks import AnyScore, Standing
@@ -56,7 +57,7 @@ class Mark:
 
 
 @attrs.frozen(repr=False)
-class InDepth:
+class InDepth(Displayed):
     """
     One group in depth, as data for a report.
 

@@ -8,6 +8,7 @@ import attrs
 from datamaturity.assessment import Assessment
 from datamaturity.criteria import Group
 from datamaturity.disclosure import LEAST_ORGANISATIONS, check_minimum
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, NetworkError, UnknownIdError, counted
 from datamaturity.framework import Framework
 from datamaturity.groups import ByGroup
@@ -68,7 +69,7 @@ Members: TypeAlias = tuple[PooledScorecard, tuple[str, ...], tuple[bytes, ...]]
 
 
 @attrs.frozen(slots=False, repr=False)
-class Network:
+class Network(Displayed):
     """
     Several organisations with answers to one version of a framework.
 

@@ -7,6 +7,7 @@ import attrs
 
 from datamaturity.criteria import Group
 from datamaturity.disclosure import Withheld, shown, too_few
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, NetworkError
 from datamaturity.framework import Framework
 from datamaturity.groups import ByGroup, Grouped
@@ -154,7 +155,7 @@ def shown_number(value: Fraction | Withheld | None) -> object:
 
 
 @attrs.frozen(repr=False)
-class NetworkScorecard(Grouped[NetworkScore]):
+class NetworkScorecard(Grouped[NetworkScore], Displayed):
     """
     The scores of a network, or of a part of it, looked up like a `Scorecard`.
 

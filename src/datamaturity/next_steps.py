@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import cast
+from typing import SupportsIndex, cast, overload
 
 import attrs
 
 from datamaturity.assessment import Answers, Assessment
 from datamaturity.criteria import Descriptor, Group
-from datamaturity.errors import AnswerError, Fault, NumberError
+from datamaturity.displayed import Displayed
+from datamaturity.errors import AnswerError, Fault, NumberError, counted
 from datamaturity.levels import Level
 from datamaturity.scores import Score, as_float
 from datamaturity.scoring import Scorecard, score
@@ -16,7 +17,7 @@ from datamaturity.stages import Rule
 from datamaturity.steps import Move
 from datamaturity.targets import Target
 
-__all__ = ["Effect", "NextStep", "next_steps", "what_if"]
+__all__ = ["Effect", "NextStep", "NextSteps", "next_steps", "what_if"]
 
 
 @attrs.frozen
@@ -45,7 +46,7 @@ class Effect:
 
 
 @attrs.frozen
-class NextStep:
+class NextStep(Displayed):
     """
     One criterion, one level up, and what it does.
 
@@ -102,6 +103,28 @@ class NextStep:
         }
 
 
+class NextSteps(tuple[NextStep, ...], Displayed):
+    """Steps in their order: a tuple, as are its slices, that shows itself in a notebook."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> NextStep: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "NextSteps": ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> "NextStep | NextSteps":
+        """Return one step, or some of them."""
+        found = super().__getitem__(place)
+        return found if isinstance(found, NextStep) else NextSteps(found)
+
+    def __repr__(self) -> str:
+        # Not the tuple's: a hundred kilobytes, which a notebook would keep.
+        first = f"; first {self[0].move}" if self else ""
+        return f"<NextSteps: {counted(len(self), 'step')}{first}>"
+
+
 def next_steps(
     assessment: Assessment,
     *,
@@ -109,7 +132,7 @@ def next_steps(
     limit: int | None = None,
     rule: Rule | str | None = None,
     overall: bool | None = None,
-) -> tuple[NextStep, ...]:
+) -> NextSteps:
     """
     Return the single steps that can be taken next, in the order in which they help.
 
@@ -172,7 +195,7 @@ def next_steps(
         )
     # A stable sort: equals stay in framework order.
     steps.sort(key=lambda step: (-len(step.unlocks), -step.gap, -step.weight))
-    return tuple(steps[:limit])
+    return NextSteps(steps[:limit])
 
 
 def _moved(assessment: Assessment, codes: Mapping[int, int]) -> Assessment:

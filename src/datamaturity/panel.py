@@ -9,6 +9,7 @@ import attrs
 
 from datamaturity.agreeing import Agreed, Settlement, agreed_answers
 from datamaturity.agreement import CriterionAgreement
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PanelError, UnknownIdError, counted
 from datamaturity.framework import Framework
 from datamaturity.mappings import FrozenMapping
@@ -25,7 +26,7 @@ PanelPool: TypeAlias = Literal["respondents", "units"]
 
 
 @attrs.frozen(slots=False, repr=False)
-class Panel:
+class Panel(Displayed):
     """
     Several people's assessments of one organisation, with one version of a framework.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datamaturity.assessment import Assessment
 from datamaturity.command_inputs import (
     DEFAULT_FRAMEWORK,
+    Output,
     UsageError,
     answered_framework,
     check_scoring,
@@ -32,23 +33,24 @@ __all__ = [
 ]
 
 
-def run_plan_check(options: argparse.Namespace) -> str:
+def run_plan_check(options: argparse.Namespace) -> Output:
     """Return that a plan fits together; raise a `PlanError` with everything that does not."""
     from datamaturity.plan_checks import check_plan
-    from datamaturity.reports.plan_text import plan_faults_text
+    from datamaturity.reports.plan_outlines import plan_faults_outline
 
     given = framework_of(options.framework) if options.framework else None
+    framework: Framework | None
     if options.answers:
         plan, framework, assessment = _plan_and_answers(options, given)
         faults = check_plan(plan, framework=framework, assessment=assessment)
     else:
         plan = _read_plan(options.file)
-        faults = check_plan(
-            plan, framework=given or (_framework_of_plan(plan, options.file) if plan.framework_id else None)
-        )
+        of_plan = _framework_of_plan(plan, options.file) if given is None and plan.framework_id else None
+        framework = given or of_plan
+        faults = check_plan(plan, framework=framework)
     if faults:
         raise PlanError([Fault(f"{options.file}: {one.where}", f"{one.message} [{one.code}]") for one in faults])
-    return plan_faults_text(plan, faults)
+    return plan_faults_outline(plan, faults, framework=framework)
 
 
 def _in_file(path: str, error: PlanError) -> PlanError:
@@ -147,12 +149,12 @@ def _plan_in(plan: Plan, wanted: str) -> str | bytes:
     return writers[wanted](plan)
 
 
-def run_plan_status(options: argparse.Namespace) -> str | bytes:
+def run_plan_status(options: argparse.Namespace) -> Output:
     """Return where a plan stands on a day."""
     import json
 
     from datamaturity.plan_status import PlanStatus, plan_status
-    from datamaturity.reports.plan_text import plan_status_text
+    from datamaturity.reports.plan_outlines import plan_status_outline
     from datamaturity.writers.plans import plan_status_csv, plan_status_xlsx
 
     try:
@@ -173,8 +175,8 @@ def run_plan_status(options: argparse.Namespace) -> str | bytes:
             "actions": status.to_rows(),
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    writers: dict[str, Callable[[PlanStatus], str | bytes]] = {
-        "text": plan_status_text,
+    writers: dict[str, Callable[[PlanStatus], Output]] = {
+        "text": plan_status_outline,
         "csv": plan_status_csv,
         "xlsx": plan_status_xlsx,
     }
@@ -194,12 +196,12 @@ def _table_in(name: str, rows: Sequence[dict[str, object]], framework: Framework
     return to_csv(table.columns, table.rows)
 
 
-def run_plan_forecast(options: argparse.Namespace) -> str | bytes:
+def run_plan_forecast(options: argparse.Namespace) -> Output:
     """Return the scores after each horizon of a plan."""
     import json
 
     from datamaturity.forecast import forecast
-    from datamaturity.reports.plan_text import forecast_text
+    from datamaturity.reports.plan_outlines import forecast_outline
 
     chosen = framework_of(options.framework) if options.framework else None
     plan, framework, assessment = _plan_and_answers(options, chosen)
@@ -211,7 +213,7 @@ def run_plan_forecast(options: argparse.Namespace) -> str | bytes:
     except PlanError as error:
         raise _in_file(options.file, error) from None
     if options.format == "text":
-        return forecast_text(found)
+        return forecast_outline(found)
     rows = found.to_rows()
     if options.format in ("csv", "xlsx"):
         return _table_in("Forecast", rows, framework, options.format)
@@ -226,17 +228,17 @@ def run_plan_forecast(options: argparse.Namespace) -> str | bytes:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def run_declare(options: argparse.Namespace) -> str | bytes:
+def run_declare(options: argparse.Namespace) -> Output:
     """Return where a declaration's partners stand."""
     import json
 
-    from datamaturity.reports.declaration_text import declaration_text
+    from datamaturity.reports.plan_outlines import declaration_outline
 
     framework = answered_framework(options, options.files[0], default="data-declaration")
     check_scoring(framework, rule=options.rule)
     declaration = read_partners(options, framework)
     if options.format == "text":
-        return declaration_text(declaration, rule=options.rule)
+        return declaration_outline(declaration, rule=options.rule)
     rows = declaration.to_rows(rule=options.rule)
     if options.format in ("csv", "xlsx"):
         return _table_in("Standings", rows, framework, options.format)
@@ -255,12 +257,12 @@ def run_declare(options: argparse.Namespace) -> str | bytes:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def run_crosswalk(options: argparse.Namespace) -> str | bytes:
+def run_crosswalk(options: argparse.Namespace) -> Output:
     """Return what a file's answers say of another framework."""
     import json
 
     from datamaturity.projection import project
-    from datamaturity.reports.projection_text import projection_text
+    from datamaturity.reports.plan_outlines import projection_outline
 
     framework = answered_framework(options, options.file)
     walks = [load_crosswalk(one) for one in list_crosswalks()]
@@ -276,7 +278,7 @@ def run_crosswalk(options: argparse.Namespace) -> str | bytes:
         raise UsageError(message)
     found = project(read_assessment(options.file, framework, options), walk)
     if options.format == "text":
-        return projection_text(found)
+        return projection_outline(found)
     rows = found.to_rows()
     if options.format in ("csv", "xlsx"):
         return _table_in("Evidence", rows, found.framework, options.format)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from datamaturity.displayed import Displayed
 from datamaturity.errors import NumberError, WrongTypeError
 from datamaturity.mappings import FrozenMapping
 from datamaturity.plan_parts import Action, ActionStatus
@@ -79,7 +80,7 @@ class ActionReport:
 
 
 @attrs.frozen(repr=False)
-class PlanStatus:
+class PlanStatus(Displayed):
     """
     Where a plan stands on a day.
 

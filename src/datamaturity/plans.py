@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from datamaturity.assessment import Evidence
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PlanError, UnknownIdError, counted
 from datamaturity.plan_parts import (
     DEFAULT_HORIZONS,
@@ -25,7 +26,7 @@ _is_name = raising(PlanError, is_name)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Plan:
+class Plan(Displayed):
     """
     An action plan; nothing in it changes, and every method gives a new plan.
 

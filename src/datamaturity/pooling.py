@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from datamaturity.criteria import Group
+from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PanelError, RuleError, counted
 from datamaturity.framework import Framework
 from datamaturity.groups import ByGroup, Grouped
@@ -218,7 +219,7 @@ MemberScore: TypeAlias = Score | PooledScore
 
 
 @attrs.frozen(repr=False)
-class PooledScorecard(Grouped[PooledScore]):
+class PooledScorecard(Grouped[PooledScore], Displayed):
     """
     The scores of many members together, looked up like a `Scorecard`.
 

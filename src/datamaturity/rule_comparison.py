@@ -7,6 +7,7 @@ import attrs
 
 from datamaturity.assessment import Assessment
 from datamaturity.criteria import Group, GroupKind
+from datamaturity.displayed import Displayed
 from datamaturity.errors import RuleError, UnknownIdError
 from datamaturity.levels import Level
 from datamaturity.mappings import FrozenMapping
@@ -20,7 +21,7 @@ _USUAL_RULES = (MeanNearest(), MeanFloor(), MedianLow(), ReachedBy("0.8"), Weake
 
 
 @attrs.frozen(repr=False)
-class RuleComparison:
+class RuleComparison(Displayed):
     """
     The stages that several rules give to the same answers.
 

@@ -29,7 +29,7 @@ class NoStage(Enum):
     NOT_APPLICABLE = "none of its criteria applies"
     NO_ANSWERS = "none of its criteria is answered"
     COVERAGE = "its coverage is under the minimum asked for"
-    RULE = "the rule gives none: not even the lowest level is reached"
+    RULE = "the rule gives none: the lowest level is not reached, or is open"
 
     def __repr__(self) -> str:
         return f"NoStage.{self.name}"

@@ -10,6 +10,7 @@ import attrs
 
 from datamaturity.assessment import AnswerState, Assessment
 from datamaturity.criteria import CriterionId, Group
+from datamaturity.displayed import Displayed
 from datamaturity.errors import NumberError, RuleError, counted
 from datamaturity.framework import Framework
 from datamaturity.levels import exact
@@ -34,7 +35,7 @@ class Comparable(Protocol[_Card_contra, _T_co]):
 
 
 @attrs.frozen(repr=False)
-class Scorecard:
+class Scorecard(Displayed):
     """
     The scores of an assessment.
 

@@ -11,7 +11,8 @@ import strategies
 from datamaturity import Benchmark, BenchmarkComparison, Network, Panel, Withheld, score
 from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
 from datamaturity.reports.charts.diverging_bars import DivergingBars
-from datamaturity.reports.charts.svg import visible
+from datamaturity.reports.figures import share_text
+from datamaturity.reports.plain_text import visible
 
 
 def parsed(svg: str) -> ElementTree.Element:
@@ -23,6 +24,23 @@ def lines_of(svg: str) -> list[str]:
     """Return the lines of text in a picture."""
     root = parsed(svg)
     return [one.text or "" for one in root.iter() if one.tag.endswith(("}text", "}tspan"))]
+
+
+def ends_of(found: list[tuple[Fraction, str, str]], what: str) -> str:
+    """Return what a description has to say of exact numbers, their texts and names; ties are counted."""
+    ends = []
+    for value in (max(one for one, _, _ in found), min(one for one, _, _ in found)):
+        alike = [(text, name) for one, text, name in found if one == value]
+        more = len(alike) - 1
+        ends.append((value, alike[0][0], alike[0][1] + (f" and {more} other{'s' * (more > 1)}" if more else "")))
+    (high, upper, first), (low, lower, last) = ends
+    if len(found) == 1:
+        return f"{what} is {upper}, in {first}."
+    if high == low:
+        return f" are equal: {upper}."
+    if upper == lower:
+        return f" are about {upper.lstrip('<>')}."
+    return f"The highest {what} is {upper} in {first}; the lowest, {lower} in {last}."
 
 
 class TestDivergingBars:
@@ -39,6 +57,19 @@ class TestDivergingBars:
             assert row["consensus_text"] in found
             if row["count"] or row["level"] is None:
                 assert row["text"] in found
+
+    @given(strategies.panels())
+    def test_description(self, panel: Panel) -> None:
+        """The criterion that the description names has the lowest consensus, and as many others as it says."""
+        picture = DivergingBars.of(panel, criteria="all")
+        known = [one for one in picture.spreads if one.consensus is not None]
+        lowest = [one for one in known if one.consensus == min(each.consensus or 0 for each in known)]
+
+        assert bool(known) != picture.description.endswith("Nobody gives a level.")
+        for one in lowest[:1]:
+            others = f" and {len(lowest) - 1} other{'s' * (len(lowest) > 2)}" if len(lowest) > 1 else ""
+            assert f"on {one.criterion} {one.name} (" in picture.description
+            assert picture.description.endswith(f", consensus {one.consensus_text}){others}.")
 
     @given(strategies.panels())
     def test_middle(self, panel: Panel) -> None:
@@ -114,9 +145,28 @@ class TestBenchmarkStrip:
             assert isinstance(one.mean, Fraction | Withheld | None)
 
     @given(comparisons())
-    def test_withheld_looks_alike(self, comparison: BenchmarkComparison) -> None:
-        """All boxes of what is withheld are of one size, but for the key's."""
-        root = parsed(BenchmarkStrip.of(comparison, cells=True).to_svg())
-        boxes = [one.attrib for one in root.iter() if one.tag.endswith("}rect") and one.get("stroke-dasharray")]
+    def test_description(self, comparison: BenchmarkComparison) -> None:
+        """The highest and the lowest percentile rank that it names are that, of those told."""
+        picture = BenchmarkStrip.of(comparison, cells=True)
+        where = " told" if any(isinstance(one.percentile_rank, Withheld) for one in picture.strips) else ""
+        ranks = [
+            (rank, share_text(rank), f"{one.group.label} ({one.own_text}; {one.quartiles_text})")
+            for one in picture.strips
+            if isinstance(rank := one.percentile_rank, Fraction)
+        ]
 
-        assert len({(one["width"], one["height"]) for one in boxes}) <= 2
+        if picture.strips:
+            none = f"There is no percentile rank{where}."
+            assert picture.description.endswith(ends_of(ranks, f"percentile rank{where}") if ranks else none)
+
+    @given(comparisons())
+    def test_withheld_looks_alike(self, comparison: BenchmarkComparison) -> None:
+        """The frames of what is withheld are of one size, an outer and an inner one, but for the key's."""
+        root = parsed(BenchmarkStrip.of(comparison, cells=True).to_svg())
+        # A bar may be as high by chance, but has a colour.
+        frames = [one.attrib for one in root.iter() if one.tag.endswith("}rect") and one.get("fill") == "none"]
+        inner = [one for one in frames if one["height"] == "25"]
+        words = [one for one in root.iter() if one.text == "withheld" and one.get("text-anchor") == "middle"]
+
+        assert len(words) == len(inner)
+        assert len({one["width"] for one in inner}) <= 1

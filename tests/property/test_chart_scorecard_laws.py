@@ -11,6 +11,7 @@ from datamaturity import Level, Network, Rule, Scorecard, score
 from datamaturity.reports.charts.heat_map import HeatMap
 from datamaturity.reports.charts.level_coverage import LevelCoverage
 from datamaturity.reports.charts.palette import level_colours
+from datamaturity.reports.numbers import shown_as_staged, shown_share
 from datamaturity.stages import MeanRule
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,6 +45,45 @@ def check_cells(rows: list[dict[str, object]], on_picture: list[str]) -> None:
     together = "".join(on_picture)
     for row in rows:
         assert letters(str(row["text"]).replace(", ", "")) in together
+
+
+def ends_of(found: list[tuple[Fraction, str, str]], what: str) -> str:
+    """Return what a description has to say of exact numbers, their texts and names; ties are counted."""
+    ends = []
+    for value in (max(one for one, _, _ in found), min(one for one, _, _ in found)):
+        alike = [(text, name) for one, text, name in found if one == value]
+        more = len(alike) - 1
+        ends.append((value, alike[0][0], alike[0][1] + (f" and {more} other{'s' * (more > 1)}" if more else "")))
+    (high, upper, first), (low, lower, last) = ends
+    if len(found) == 1:
+        return f"{what} is {upper}, in {first}."
+    if high == low:
+        return f" are equal: {upper}."
+    if upper == lower:
+        return f" are about {upper.lstrip('<>')}."
+    return f"The highest {what} is {upper} in {first}; the lowest, {lower} in {last}."
+
+
+@given(cards())
+def test_descriptions_name_the_ends(card: Scorecard) -> None:
+    """The highest and the lowest that a description names are that, and as many others as it says share them."""
+    framework, heat, chart = card.framework, HeatMap.of(card), LevelCoverage.of(card)
+    scores = card.cells if framework.topics and framework.themes else card.topics or card.themes
+    means = [
+        (one.mean, shown_as_staged(one.mean, rule=card.rule, scale=framework.scale), one.group.label)
+        for one in scores.values()
+        if one.mean is not None
+    ]
+    middle = framework.scale.levels[len(framework.scale) // 2]
+    shares = [
+        (one.at_or_above[middle.number], shown_share(one.at_or_above[middle.number]), one.group.label)
+        for one in (card.topics or card.themes).values()
+        if one.at_or_above is not None
+    ]
+
+    assert heat.description.endswith(ends_of(means, "mean") if means else ".")
+    assert chart.description.endswith(ends_of(shares, f"share at {middle} or above") if shares else "answered.")
+    assert ("mean" in heat.description) >= bool(means)
 
 
 @given(cards())

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datamaturity import Assessment, Target
-from datamaturity.reports.charts.svg import visible
 from datamaturity.reports.organisation_report import organisation_report
 from datamaturity.reports.outline import Block, Column, Listing, Number, Outline, Paragraph, Section, Table
-from datamaturity.reports.outline_html import outline_html
+from datamaturity.reports.plain_text import visible
+from datamaturity.reports.renderers.html import outline_html
 from examples import CROSSED
 from strategies import assessments, rules
 from test_outline_html import Page

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from datamaturity import Assessment, score
 from datamaturity.reports.outline import Number, Outline
-from datamaturity.reports.outline_markdown import escaped_markdown, outline_markdown
-from datamaturity.reports.outline_text import outline_text
-from datamaturity.reports.scorecard_sections import (
+from datamaturity.reports.renderers.markdown import escaped_markdown, outline_markdown
+from datamaturity.reports.renderers.text import outline_text
+from datamaturity.reports.sections.scorecard import (
     licence_section,
     method_section,
     missing_section,
@@ -39,6 +39,7 @@ def test_every_number_is_shown(outline: Outline) -> None:
 @given(outlines())
 def test_no_number_without_a_source(outline: Outline) -> None:
     """A cell with a digit in it is a number of the outline, a stage, or the name of a row."""
+    assert outline.framework is not None
     stages = {str(level) for level in outline.framework.scale}
     for table in outline.tables:
         for row in table.rows:

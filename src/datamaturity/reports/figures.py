@@ -3,23 +3,39 @@
 from fractions import Fraction
 
 from datamaturity.disclosure import Withheld
-from datamaturity.levels import Level
-from datamaturity.reports.numbers import shown, shown_share
+from datamaturity.levels import Level, Scale
+from datamaturity.reports.numbers import shown, shown_as_staged, shown_share
+from datamaturity.stages import Rule
 
-__all__ = ["count_text", "mean_text", "share_text", "stage_text"]
+__all__ = ["count_text", "mean_text", "share_text", "stage_text", "staged_text"]
 
-_NONE = "-"
+_NONE = "–"
 
 
 def mean_text(value: Fraction | Withheld | None, *, places: int = 1) -> str:
     """
-    Return a mean as it is shown: ``2.6``, ``withheld``, or ``-`` where there is none.
+    Return a mean as it is shown: ``2.6``, ``withheld``, or ``–`` where there is none.
 
     Example:
         >>> mean_text(Fraction(13, 5)), mean_text(Withheld("few")), mean_text(None)
-        ('2.6', 'withheld', '-')
+        ('2.6', 'withheld', '–')
     """
     return _or(value) or (shown(value, places=places) if isinstance(value, Fraction) else _NONE)
+
+
+def staged_text(mean: Fraction | Withheld | None, stage: Level | Withheld | None, *, rule: Rule, scale: Scale) -> str:
+    """
+    Return a mean, likewise, with as many decimals as let it have its stage; see `shown_as_staged`.
+
+    Example:
+        >>> from datamaturity import MeanNearest
+        >>> scale = Scale([Level(4, "Developing"), Level(5, "Mastering")])
+        >>> staged_text(Fraction("4.46"), scale.level(4), rule=MeanNearest(), scale=scale)
+        '4.46'
+    """
+    if isinstance(mean, Fraction) and isinstance(stage, Level):
+        return shown_as_staged(mean, rule=rule, scale=scale)
+    return mean_text(mean)
 
 
 def share_text(value: Fraction | Withheld | None) -> str:

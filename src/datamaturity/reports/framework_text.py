@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from datamaturity.framework import Framework
 from datamaturity.packaged import FrameworkInfo
-from datamaturity.reports.tables import table
+from datamaturity.reports.renderers.text_table import table
 
 __all__ = ["criterion_text", "framework_list_text", "framework_text"]
 

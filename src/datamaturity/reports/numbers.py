@@ -5,7 +5,7 @@ from fractions import Fraction
 from datamaturity.levels import Scale
 from datamaturity.stages import MeanRule, Rule
 
-__all__ = ["shown", "shown_as_staged", "shown_share"]
+__all__ = ["shown", "shown_as_staged", "shown_consensus", "shown_share"]
 
 
 def shown(number: Fraction, *, places: int = 1) -> str:
@@ -59,6 +59,20 @@ def shown_as_staged(mean: Fraction, *, rule: Rule, scale: Scale) -> str:
         if rule.position(scale, Fraction(text)) == stage:
             return text
     return f"{'<' if Fraction(text) > mean else '>'}{shown(Fraction(text))}"
+
+
+def shown_consensus(consensus: Fraction) -> str:
+    """
+    Return a consensus from 0 to 1 with two decimals; 0.00 and 1.00 only where it is exactly that.
+
+    Example:
+        >>> shown_consensus(Fraction(5, 8)), shown_consensus(Fraction(999, 1000)), shown_consensus(Fraction(1, 1000))
+        ('0.63', '0.99', '0.01')
+    """
+    hundredths = int(shown(consensus * 100, places=0))
+    if 0 < consensus < 1:
+        hundredths = min(max(hundredths, 1), 99)
+    return shown(Fraction(hundredths, 100), places=2)
 
 
 def shown_share(share: Fraction) -> str:

@@ -37,8 +37,8 @@ class Picture(Protocol):
         """What can be seen in it, in words."""
         ...
 
-    def to_svg(self) -> str:
-        """Return it as inline SVG."""
+    def to_svg(self, *, id_prefix: str = "") -> str:
+        """Return it as inline SVG, whose ids start with what tells it from others on its page."""
         ...
 
     def chart_rows(self) -> list[dict[str, object]]:
@@ -173,16 +173,16 @@ class Outline:
 
     Attributes:
         title: Its heading.
-        framework: The framework that was answered.
-        rule: The rule that made the stages, as `parse_rule` takes it.
+        framework: The framework that was answered; `None` where it rests on none, as a plan may.
+        rule: The rule that made the stages, as `parse_rule` takes it; `None` where it has no stages.
         facts: What stands below the heading: whose it is, when, with what.
         sections: Its sections, in their order.
         left_out: Sections that were asked for and have nothing to show: title to reason.
     """
 
     title: str
-    framework: Framework = attrs.field(repr=False)
-    rule: str
+    framework: Framework | None = attrs.field(repr=False)
+    rule: str | None
     facts: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     sections: tuple[Section, ...] = attrs.field(converter=tuple[Section, ...])
     left_out: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple[tuple[str, str], ...])

@@ -7,11 +7,25 @@ import attrs
 
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.errors import Fault, PanelError, counted
+from datamaturity.framework import Framework
 from datamaturity.levels import Scale
 from datamaturity.panel import Panel
-from datamaturity.reports.charts.palette import ink_on, level_colours
+from datamaturity.reports.charts.columns import shared_columns
+from datamaturity.reports.charts.ends import shared_by
+from datamaturity.reports.charts.inline import Inline, check_taken
+from datamaturity.reports.charts.keys import (
+    FAINT,
+    SOFT,
+    KeyEntry,
+    credit,
+    draw_key,
+    draw_notes,
+    draw_title,
+    level_entries,
+    looks_of_levels,
+)
 from datamaturity.reports.charts.spreads import TEXTS_OF_STATES, Spread
-from datamaturity.reports.charts.svg import Svg, width_of, wrapped
+from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
 from datamaturity.reports.figures import stage_text
 
 __all__ = ["DivergingBars"]
@@ -19,30 +33,30 @@ __all__ = ["DivergingBars"]
 Chosen: TypeAlias = Literal["all"] | Collection[str] | None
 
 # In pixels. The widths make up 750, which fits a page; the bars get more where their numbers need it, and the columns
-# beside them hold "applicable".
-_NAMES, _BARS, _SIDE, _EDGE = 210, 276, 64, 4
+# beside them hold "Unanswered".
+_NAMES, _BARS, _SIDE, _EDGE = 210, 260, 68, 4
 # Nobody should take one person's bar for many people's.
 _WIDEST = 44
 _BAR, _ABOVE, _BELOW, _BETWEEN = 22, 16, 14, 10
-_TEXT, _SMALL, _KEY, _LINE = 12, 10, 11, 1.25
+_TEXT, _SMALL = 12, 10
 _PAD = 3
-_HEAD, _ROW = 14, _ABOVE + _BAR + _BELOW
-_ABOUT = (
+_ROW = _ABOVE + _BAR + _BELOW
+_READING = (
     "In or above a bar: how many people give the level whose number is below it. Across the dashed line: the level of "
     "the lower median; lower levels to its left, higher ones to its right. Consensus (Leik): 1.00 where all who give a "
-    "level agree, 0.00 where half of them stand at each end of the scale, - where nobody gives one."
+    "level agree, 0.00 where half of them stand at each end of the scale, – where nobody gives one."
 )
 
 
 @attrs.frozen
-class DivergingBars:
+class DivergingBars(Inline):
     """
     A picture of how far the people of a panel differ.
 
     Levels below the median's are to the left, those above it to the right. It tells how many, and nobody's name.
 
     Attributes:
-        scale: The framework's scale.
+        framework: The framework.
         spreads: The criteria, in the picture's order.
         respondent_count: How many people there are.
         title: What the picture shows, and in which order.
@@ -54,14 +68,19 @@ class DivergingBars:
         >>> picture = DivergingBars.of(Panel(people))
         >>> [(one.criterion, one.level_counts) for one in picture.spreads]
         [('C1', (0, 1, 0, 2, 1))]
-        >>> print(picture.description.partition(": ")[2])
-        1 at 2 Emerging, 2 at 4 Developing, 1 at 5 Mastering; median 4 Developing, consensus 0.63.
+        >>> print(picture.description.partition(" (")[2])
+        1 at 2 Emerging, 2 at 4 Developing, 1 at 5 Mastering; median 4 Developing, consensus 0.63).
     """
 
-    scale: Scale
+    framework: Framework
     spreads: tuple[Spread, ...]
     respondent_count: int
     title: str
+
+    @property
+    def scale(self) -> Scale:
+        """The framework's scale."""
+        return self.framework.scale
 
     @classmethod
     def of(cls, panel: Panel, *, criteria: Chosen = None, limit: int | None = None) -> "DivergingBars":
@@ -77,7 +96,9 @@ class DivergingBars:
         Raises:
             PanelError: ``criteria`` is a text that is not ``"all"``.
             UnknownIdError: The framework has no such criterion.
+            WrongTypeError: What is given is no panel.
         """
+        check_taken(cls, panel, (Panel,), made_by="Panel(...)")
         if criteria is None:
             said: Sequence[CriterionAgreement] = panel.to_discuss
             title = "Where people differ, the lowest consensus first"
@@ -93,7 +114,17 @@ class DivergingBars:
             title, said = f"{title} ({limit} of {len(said)})", said[:limit]
         if panel.organisation:
             title = f"{panel.organisation}: {title}"
-        return cls(panel.framework.scale, tuple(map(Spread.of, said)), len(panel), title)
+        return cls(panel.framework, tuple(map(Spread.of, said)), len(panel), title)
+
+    @property
+    def key_entries(self) -> tuple[KeyEntry, ...]:
+        """What its key explains: the levels."""
+        return level_entries(self.framework)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How to read it, as it stands below the key."""
+        return (_READING,)
 
     @property
     def description(self) -> str:
@@ -108,22 +139,38 @@ class DivergingBars:
         counts = [f"{count} at {level}" for level, count in zip(self.scale, first.level_counts, strict=True) if count]
         counts += [f"{n} {text.lower()}" for n, text in zip(first.state_counts, TEXTS_OF_STATES, strict=True) if n]
         median = f"median {stage_text(first.median)}, consensus {first.consensus_text}"
-        which = "They differ most on" if (first.consensus or 0) < 1 else "All who give a level agree; the first is"
-        return f"{found}{which} {first.criterion} {first.name}: {', '.join(counts)}; {median}."
+        which = "They differ most on" if len(known) > 1 else "They differ on"
+        if first.consensus == 1:
+            which = "All who give a level agree on"
+        names = [f"{one.criterion} {one.name}" for one in known if one.consensus == first.consensus]
+        names[0] += f" ({', '.join(counts)}; {median})"
+        return f"{found}{which} {shared_by(names)}."
 
     def chart_rows(self) -> list[dict[str, object]]:
         """
         Return one flat row for each criterion and each level or state without a level.
 
         Returns:
-            ``state`` is ``level``, ``not applicable``, ``do not know`` or ``unanswered``; ``start`` and ``end`` are how
-            many people from the middle of the median's level a bar reaches, floats below 0 to the left; `None` for
-            what is no bar.
+            Column to text, whole number, float (of the exact value) or `None`; the first are those of
+            `shared_columns`. ``mark`` is ``level`` (with ``level`` and ``level_name``), ``not applicable``, ``do not
+            know`` or ``unanswered``, ``count`` how many people it is, and ``text`` what is written there; ``start`` and
+            ``end`` are how many people from the middle of the median's level a bar reaches, floats below 0 to the left,
+            `None` for what is no bar. ``median`` (a level's number) and ``consensus`` are the criterion's, each beside
+            its text.
         """
-        return [row for one in self.spreads for row in one.to_rows(self.scale)]
+        return [
+            {**shared_columns(self.framework, self.framework.criterion(one.criterion)), **row}
+            for one in self.spreads
+            for row in one.to_rows(self.scale)
+        ]
 
-    def to_svg(self) -> str:
-        """Return the picture as inline SVG."""
+    def to_svg(self, *, id_prefix: str = "") -> str:
+        """
+        Return the picture as inline SVG.
+
+        Args:
+            id_prefix: As in `Svg.to_text`, for a page on which it stands twice.
+        """
         parts = [(one, one.ends(self.scale)) for one in self.spreads]
         left = float(max((-ends[0] for _, ends in parts), default=0))
         right = float(max((ends[-1] for _, ends in parts), default=0))
@@ -135,57 +182,37 @@ class DivergingBars:
         width = room[1] + 4 * _SIDE + _EDGE
 
         names = [wrapped(f"{one.criterion} {one.name}", _NAMES - 2 * _PAD, _TEXT) for one in self.spreads]
-        heights = [max(_ROW, len(lines) * _TEXT * _LINE + _SMALL * _LINE + _PAD) + _BETWEEN for lines in names]
-        title = wrapped(self.title, width - 2 * _EDGE, _HEAD)
-        top = _PAD + (len(title) + 0.5) * _HEAD * _LINE + (2 * _SMALL * _LINE if parts else 0)
+        heights = [max(_ROW, len(lines) * _TEXT * LINE + _SMALL * LINE + _PAD) + _BETWEEN for lines in names]
+        svg = Svg(width, 0, self.title, self.description)
+        top = draw_title(svg, _EDGE, width - 2 * _EDGE) + (2 * _SMALL * LINE + _PAD if parts else 0)
         bottom = top + (sum(heights) if parts else 2 * _TEXT)
-        key, about = self._key(width)
-        height = bottom + (key[-1][1] + 1) * _KEY * _LINE + _PAD + len(about) * _KEY * _LINE + _BETWEEN
-
-        svg = Svg(width, height, self.title, self.description)
-        svg.text(_EDGE, _PAD + _HEAD, title, size=_HEAD, bold=True)
         if parts:
             _headings(svg, room[1], top - _BETWEEN)
         else:
             svg.text(_EDGE, top + _TEXT, "There is no criterion to show.")
         y, last = top, top - _PAD
         for (one, ends), lines, high in zip(parts, names, heights, strict=True):
-            svg.line(_EDGE, y - _BETWEEN / 2, width - _EDGE, y - _BETWEEN / 2, opacity=0.2)
+            svg.line(_EDGE, y - _BETWEEN / 2, width - _EDGE, y - _BETWEEN / 2, opacity=FAINT)
             svg.text(_EDGE, y + _TEXT, lines)
-            below = y + len(lines) * _LINE * _TEXT + _SMALL
+            below = y + len(lines) * LINE * _TEXT + _SMALL
             svg.text(_EDGE, below, wrapped(_median(one), _NAMES - 2 * _PAD, _SMALL, most=1), size=_SMALL)
             bar = y + (high - _BETWEEN - _ROW) / 2 + _ABOVE
             upper = self._bars(svg, one, [middle + float(end) * unit for end in ends], bar, room)
             if one.median is not None:
                 # Between the rows only, since it would go through numbers.
-                svg.line(middle, last, middle, upper, opacity=0.6, dash="3 3")
+                svg.line(middle, last, middle, upper, opacity=SOFT, dash="3 3")
             last = bar + _BAR + _BELOW
             for place, text in enumerate((one.consensus_text, *map(str, one.state_counts))):
                 svg.text(room[1] + (place + 0.5) * _SIDE, bar + _BAR / 2 + _TEXT / 3, text, anchor="middle")
             y += high
-        for (x, row, text), colour in zip(key, level_colours(len(self.scale)), strict=True):
-            svg.rect(x, bottom + row * _KEY * _LINE, _KEY, _KEY, fill=colour, stroke="currentColor")
-            svg.text(x + 1.5 * _KEY, bottom + row * _KEY * _LINE + _KEY * 0.85, text, size=_KEY)
-        svg.text(_EDGE, bottom + (key[-1][1] + 2) * _KEY * _LINE + _PAD, about, size=_KEY)
-        return svg.to_text()
-
-    def _key(self, width: float) -> tuple[list[tuple[float, int, str]], list[str]]:
-        """Return where each level's colour and name stand, from the left and in which line, and what the rest means."""
-        found: list[tuple[float, int, str]] = []
-        x, row = float(_EDGE), 0
-        for level in self.scale:
-            text = wrapped(str(level), width - 2 * _EDGE - 2 * _KEY, _KEY, most=1)[0]
-            needed = width_of(text, _KEY) + 3 * _KEY
-            if found and x + needed > width - _EDGE:
-                x, row = _EDGE, row + 1
-            found.append((x, row, text))
-            x += needed
-        return found, wrapped(_ABOUT, width - 2 * _EDGE, _KEY, most=9)
+        y = draw_key(svg, self.key_entries, _EDGE, bottom, width - 2 * _EDGE)
+        svg.height = draw_notes(svg, (*self.notes, credit(self.framework)), _EDGE, y, width - 2 * _EDGE) + _BETWEEN
+        return svg.to_text(id_prefix=id_prefix)
 
     def _labels(self, one: Spread) -> list[tuple[int, float]]:
         """Return the places of the levels that people give, and how much room their texts take."""
         return [
-            (place, max(width_of(str(count), _TEXT), width_of(str(level.number), _SMALL)) + 2 * _PAD)
+            (place, max(width_of(str(count), _TEXT), width_of(str(level.number), _SMALL, bold=True)) + 2 * _PAD)
             for place, (level, count) in enumerate(zip(self.scale, one.level_counts, strict=True))
             if count
         ]
@@ -203,7 +230,7 @@ class DivergingBars:
                 (room[0] + room[1]) / 2, y + _BAR / 2 + _SMALL / 3, "nobody gives a level", size=_SMALL, anchor="middle"
             )
             return y
-        upper, colours = y, level_colours(len(self.scale))
+        upper, looks = y, looks_of_levels(self.framework)
         median = 0 if one.median is None else self.scale.position(one.median.number)
         centre = (ends[median] + ends[median + 1]) / 2
         middles = [(ends[place] + ends[place + 1]) / 2 for place, _ in labels]
@@ -211,18 +238,19 @@ class DivergingBars:
             labels, middles, _apart(middles, [w for _, w in labels], room), strict=True
         ):
             wide = ends[place + 1] - ends[place]
-            svg.rect(ends[place], y, wide, _BAR, fill=colours[place], stroke="currentColor")
             count, level = one.level_counts[place], self.scale.levels[place]
+            look = looks[level.number]
+            look.draw(svg, ends[place], y, wide, _BAR)
             # Moved aside, or wider than its bar, a number would stand on its neighbour.
             inside = wide >= needed and abs(x - middle) <= (wide - needed) / 2 + 0.01
             if inside:
-                svg.text(x, y + _BAR / 2 + _TEXT / 3, str(count), anchor="middle", fill=ink_on(colours[place]))
+                svg.text(x, y + _BAR / 2 + _TEXT / 3, str(count), anchor="middle", fill=look.ink)
             else:
                 if abs(x - centre) < needed:
                     upper = y - _ABOVE
-                svg.line(middle, y, x, y - _PAD, opacity=0.6)
+                svg.line(middle, y, x, y - _PAD, opacity=SOFT)
                 svg.text(x, y - _PAD - 1, str(count), anchor="middle")
-                svg.line(middle, y + _BAR, x, y + _BAR + _PAD, opacity=0.6)
+                svg.line(middle, y + _BAR, x, y + _BAR + _PAD, opacity=SOFT)
             svg.text(
                 x, y + _BAR + _SMALL + 2, str(level.number), size=_SMALL, anchor="middle", bold=level == one.median
             )
@@ -233,7 +261,7 @@ def _headings(svg: Svg, x: float, y: float) -> None:
     """Write what the numbers beside the bars are; the last line of each stands at ``y``."""
     for place, heading in enumerate(("Consensus", *TEXTS_OF_STATES)):
         lines = wrapped(heading, _SIDE - _PAD, _SMALL)
-        svg.text(x + (place + 0.5) * _SIDE, y - (len(lines) - 1) * _SMALL * _LINE, lines, size=_SMALL, anchor="middle")
+        svg.text(x + (place + 0.5) * _SIDE, y - (len(lines) - 1) * _SMALL * LINE, lines, size=_SMALL, anchor="middle")
 
 
 def _median(one: Spread) -> str:

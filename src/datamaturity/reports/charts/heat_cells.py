@@ -11,7 +11,7 @@ from datamaturity.disclosure import Withheld
 from datamaturity.levels import Level, Scale
 from datamaturity.network_scores import NetworkScore, NetworkScorecard
 from datamaturity.pooling import PooledScore, PooledScorecard
-from datamaturity.reports.charts.keys import Look
+from datamaturity.reports.charts.keys import NOT_APPLICABLE, NOT_KNOWN, UNANSWERED, WITHHELD, Look
 from datamaturity.reports.numbers import shown_as_staged
 from datamaturity.scores import NoStage, Score
 from datamaturity.scoring import Scorecard
@@ -27,12 +27,12 @@ class CellState(Enum):
 
     STAGED = (None, "", "")
     LOW_COVERAGE = (Look(dash="6 3", double=True), "", "low coverage: no stage, its coverage is under the minimum")
-    NO_STAGE = (Look(dash="9 3 2 3"), "", "no stage: the rule gives none, not even the lowest level is reached")
-    UNANSWERED = (Look(), "", "no answer: none of its criteria is answered")
-    NOT_KNOWN = (Look(dash="1.5 2.5"), "", "not known: no level, and some or all answered with “do not know”")
-    NOT_APPLICABLE = (Look(dash="5 3"), "", "n/a: none of its criteria applies")
+    NO_STAGE = (Look(dash="9 3 2 3"), "", f"no stage: {NoStage.RULE.value}")
+    UNANSWERED = (UNANSWERED, "", "no answer: none of its criteria is answered")
+    NOT_KNOWN = (NOT_KNOWN, "", "not known: no level, and some or all answered with “do not know”")
+    NOT_APPLICABLE = (NOT_APPLICABLE, "", "n/a: none of its criteria applies")
     EMPTY = (Look(frame=False), "·", "no criteria there")
-    WITHHELD = (Look(double=True), "", "withheld: it is about too few organisations, or would tell of too few")
+    WITHHELD = (WITHHELD, "", "withheld: it is about too few organisations, or would tell of too few")
 
     def __init__(self, look: Look | None, sign: str, meaning: str) -> None:
         self.look = look
@@ -72,6 +72,11 @@ class HeatCell:
     stage: Level | Withheld | None = None
     count: int | Withheld | None = None
     applicable_count: int | None = None
+
+    @property
+    def said(self) -> str:
+        """What stands beside it where there is one column: the stage with its name, or why there is none."""
+        return str(self.stage) if isinstance(self.stage, Level) else self.state.meaning.split(": ", 1)[-1]
 
     def texts(self, rule: Rule, scale: Scale) -> list[str]:
         """Return what stands in the cell, one text below the other."""

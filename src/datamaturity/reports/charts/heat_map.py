@@ -5,23 +5,32 @@ from math import ceil
 
 import attrs
 
+from datamaturity.criteria import Group
+from datamaturity.disclosure import Withheld
 from datamaturity.errors import counted
 from datamaturity.framework import Framework
 from datamaturity.levels import Level
 from datamaturity.network_scores import NetworkScorecard
 from datamaturity.pooling import PooledScorecard
+from datamaturity.reports.charts.columns import shared_columns
+from datamaturity.reports.charts.ends import Known, ends_text
 from datamaturity.reports.charts.heat_cells import Card, CellState, HeatCell, cells_of
+from datamaturity.reports.charts.inline import Inline, check_taken
 from datamaturity.reports.charts.keys import (
+    SIZE,
+    WIDTH,
     KeyEntry,
     Line,
     Look,
     credit,
     draw_key,
     draw_lines,
+    draw_notes,
+    draw_title,
     level_entries,
     looks_of_levels,
 )
-from datamaturity.reports.charts.svg import Svg, width_of, wrapped
+from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
 from datamaturity.reports.numbers import shown_as_staged, shown_share
 from datamaturity.scores import as_float
 from datamaturity.scoring import Scorecard
@@ -29,7 +38,6 @@ from datamaturity.stages import MeanRule, Rule
 
 __all__ = ["HeatMap"]
 
-_WIDTH = 720  # most of a page in portrait, and of a column of text
 _LABEL = 170  # some 25 letters of a row's name on a line
 _MOST_COLUMNS = 7  # with more, a cell is too narrow for "no answer"; the rest stands below
 _WIDEST = 110  # a cell; wider ones look like bars
@@ -37,14 +45,11 @@ _GAP = 3
 _EDGE = 1  # so that no frame is cut in half
 _PAD = 4
 _MEAN, _SMALL, _NAME = 15, 10.5, 12  # sizes of text
-_BOLD = 0.88  # of a column, for the letters of its name, which are wider than others
-_DIGITS = 0.8  # of a cell, likewise for the bold digits of a mean
 _LEAST = 8  # the least size that can be read
-_LINE = 1.25
 
 
 @attrs.frozen
-class HeatMap:
+class HeatMap(Inline):
     """
     The heat map of a scorecard.
 
@@ -75,12 +80,16 @@ class HeatMap:
             card: The scores of an assessment, of several people, or of a network.
             subject: Whose scores they are; the assessment's organisation if not given.
 
+        Raises:
+            WrongTypeError: The card is something else.
+
         Example:
             >>> from datamaturity import Assessment, load_framework, score
             >>> heat = HeatMap.of(score(Assessment(load_framework("uk-government-dma"), {"4.33": 2, "4.34": 3})))
             >>> heat.description.partition(". ")[0]
             'Of 33 cells with criteria, 1 has a stage: 1 at 3 Learning; 32 without an answer'
         """
+        check_taken(cls, card, (Scorecard, PooledScorecard, NetworkScorecard), made_by="score(...) or .pool(...)")
         framework = card.framework
         facts = [f"{framework.title}, version {framework.version} ({framework.id})", f"stages by the rule {card.rule}"]
         if not isinstance(card.rule, MeanRule):
@@ -97,7 +106,7 @@ class HeatMap:
             counts = "members have an answer, of those to whom it applies"
         else:
             facts.append(f"each of the {card.pool} counts once")
-            if card.min_organisations:
+            if card.min_organisations > 1:
                 facts.append(f"nothing is told of fewer than {card.min_organisations} organisations")
             else:
                 facts.append("nothing is withheld: these figures tell of single organisations")
@@ -132,21 +141,29 @@ class HeatMap:
             f"Of {counted(len(inhabited), noun)} with criteria, {len(staged)} {'has' if len(staged) == 1 else 'have'}"
         )
         told = "; ".join(filter(None, (f" a stage{': ' if levels else ''}{', '.join(levels)}", *rest)))
-        return f"{first}{told}.{self._extremes(inhabited)}"
+        means = [
+            Known(one.mean, self._shown(one.mean), self._group(one).label)
+            for one in inhabited
+            if isinstance(one.mean, Fraction)
+        ]
+        where = " told" if any(isinstance(one.mean, Withheld) for one in inhabited) else ""
+        return f"{first}{told}. {ends_text(means, 'mean', where=where, of=len(inhabited))}".rstrip()
 
-    def _extremes(self, cells: list[HeatCell]) -> str:
-        """Return the highest and the lowest mean in words; in framework order the first that has it."""
-        means = [(one.mean, one) for one in cells if isinstance(one.mean, Fraction)]
-        if not means:
-            return ""
-        values = [mean for mean, _ in means]
-        top, bottom = means[values.index(max(values))], means[values.index(min(values))]
-        if len(means) == 1:
-            return f" The only mean is {self._shown(top[0])}, in {top[1].name}."
-        if top[0] == bottom[0]:
-            return f" Every mean is {self._shown(top[0])}."
-        words = [f"{self._shown(mean)} in {one.name}" for mean, one in (top, bottom)]
-        return f" The highest mean is {words[0]}; the lowest, {words[1]}."
+    @property
+    def key_entries(self) -> tuple[KeyEntry, ...]:
+        """What its key explains: the levels, and then the states in it without one."""
+        states = {one.state for one in self.cells}
+        more = [
+            KeyEntry(state.look, state.sign, state.meaning)
+            for state in CellState
+            if state in states and state.look is not None
+        ]
+        return *level_entries(self.framework), *more
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands in a cell, and what the numbers are of, as it stands below the key."""
+        return f"In a cell: the {self.what}, and n, how many {self.counts}.", f"{self.caption}."
 
     @property
     def _is_grid(self) -> bool:
@@ -155,45 +172,37 @@ class HeatMap:
     def _shown(self, mean: Fraction) -> str:
         return shown_as_staged(mean, rule=self.rule, scale=self.framework.scale)
 
-    def to_svg(self) -> str:
-        """Return the heat map as SVG."""
+    def to_svg(self, *, id_prefix: str = "") -> str:
+        """
+        Return the heat map as inline SVG.
+
+        Args:
+            id_prefix: As in `Svg.to_text`, for a page on which it stands twice.
+        """
         framework = self.framework
-        picture = Svg(_WIDTH, 0, self.title, self.description)
-        title = wrapped(self.title, _WIDTH, 15)
-        picture.text(0, 16, title, size=15, bold=True)
-        y = 16 + 19.0 * len(title)
+        picture = Svg(WIDTH, 0, self.title, self.description)
+        y = draw_title(picture, 0, WIDTH)
         columns: list[tuple[str | None, str]] = [(None, self.what.capitalize())]
         if self._is_grid:
             columns = [(one.id, one.name) for one in framework.themes]
         size = ceil(len(columns) / ceil(len(columns) / _MOST_COLUMNS))
         for start in range(0, len(columns), size):
             y = self._draw_block(picture, columns[start : start + size], y) + 14
-        entries = level_entries(framework)
-        states = {one.state for one in self.cells}
-        for state in CellState:
-            if state in states and state.look is not None:
-                entries.append(KeyEntry(state.look, state.sign, state.meaning))
-        y = draw_key(picture, entries, _EDGE, y, _WIDTH - _EDGE)
-        reading = f"In a cell: the {self.what}, and n, how many {self.counts}."
-        for text in (reading, f"{self.caption}.", credit(framework)):
-            lines = wrapped(text, _WIDTH, 11, most=8)
-            if any(lines):
-                picture.text(0, y + 14, lines, size=11)
-                y += 11 * _LINE * len(lines) + 4
-        picture.height = y + 8
-        return picture.to_text()
+        y = draw_key(picture, self.key_entries, _EDGE, y, WIDTH - _EDGE)
+        picture.height = draw_notes(picture, (*self.notes, credit(framework)), 0, y, WIDTH) + 8
+        return picture.to_text(id_prefix=id_prefix)
 
     def _draw_block(self, picture: Svg, columns: list[tuple[str | None, str]], y: float) -> float:
         """Draw as many columns as fit beside one another, below their names; return the lower edge."""
         looks = looks_of_levels(self.framework)
-        width = min(_WIDEST, (_WIDTH - _LABEL) / len(columns))
-        names = [wrapped(name, width * _BOLD, 11, most=8) for _, name in columns]
+        width = min(_WIDEST, (WIDTH - _LABEL) / len(columns))
+        names = [wrapped(name, width - _PAD, SIZE, most=8, bold=True) for _, name in columns]
         deepest = max(map(len, names))
         for place, lines in enumerate(names):
             # Lines end where the cells begin.
-            top = y + 11 + (deepest - len(lines)) * 11 * _LINE
-            picture.text(_LABEL + (place + 0.5) * width, top, lines, size=11, anchor="middle", bold=True)
-        y += deepest * 11 * _LINE + 5
+            top = y + SIZE + (deepest - len(lines)) * SIZE * LINE
+            picture.text(_LABEL + (place + 0.5) * width, top, lines, size=SIZE, anchor="middle", bold=True)
+        y += deepest * SIZE * LINE + 5
         wanted = {theme for theme, _ in columns}
         by_row: dict[str | None, list[HeatCell]] = {}
         for cell in self.cells:
@@ -210,9 +219,9 @@ class HeatMap:
                 for one in cells
             ]
             named = wrapped(group.label, _LABEL - 10, _NAME, most=8)
-            beside = [] if self._is_grid else wrapped(_beside(cells[0]), _WIDTH - _LABEL - width - 10, _NAME, most=8)
-            inside = max(sum(size * _LINE for _, size, _ in lines) for lines in texts)
-            height = max(inside + 2 * _PAD, max(len(named), len(beside)) * _NAME * _LINE + _PAD)
+            beside = [] if self._is_grid else wrapped(cells[0].said, WIDTH - _LABEL - width - 10, _NAME, most=8)
+            inside = max(sum(size * LINE for _, size, _ in lines) for lines in texts)
+            height = max(inside + 2 * _PAD, max(len(named), len(beside)) * _NAME * LINE + _PAD)
             picture.text(0, _first_line(y, height, named), named, size=_NAME)
             for place, (cell, inner) in enumerate(zip(cells, texts, strict=True)):
                 x = _LABEL + place * width
@@ -229,25 +238,20 @@ class HeatMap:
         Return one flat row per cell, those without criteria too.
 
         Returns:
-            Column to text, whole number, float (of the exact value) or `None`; ``text`` is what stands in the cell,
-            ``state`` says why a number is `None`, ``colour`` is that of the stage.
+            Column to text, whole number, float (of the exact value) or `None`; the first are those of
+            `shared_columns`. ``state`` says why a number is `None`; ``mean`` and ``stage`` are beside ``mean_text`` and
+            ``stage_name``, ``colour`` is that of the stage; ``count`` is how many answers or members the mean rests on,
+            ``applicable`` of how many; ``text`` is what stands in the cell, and ``rule`` made the stage.
         """
         framework, looks = self.framework, looks_of_levels(self.framework)
-        topics: dict[str, str] = {one.id: one.name for one in framework.topics}
-        themes: dict[str, str] = {one.id: one.name for one in framework.themes}
         rows: list[dict[str, object]] = []
         for cell in self.cells:
             stage = cell.stage if isinstance(cell.stage, Level) else None
             mean = cell.mean if isinstance(cell.mean, Fraction) else None
             rows.append(
                 {
-                    "framework": framework.id,
-                    "version": framework.version,
+                    **shared_columns(framework, self._group(cell)),
                     "rule": str(self.rule),
-                    "topic": cell.topic,
-                    "topic_name": None if cell.topic is None else topics[cell.topic],
-                    "theme": cell.theme,
-                    "theme_name": None if cell.theme is None else themes[cell.theme],
                     "state": cell.state.name.lower(),
                     "mean": as_float(mean),
                     "mean_text": None if mean is None else self._shown(mean),
@@ -261,26 +265,26 @@ class HeatMap:
             )
         return rows
 
+    def _group(self, cell: HeatCell) -> Group:
+        """Return the group of a cell, also where the framework has none since no criterion belongs to it."""
+        if cell.topic is None or cell.theme is None:
+            groups = self.framework.topic_groups if cell.theme is None else self.framework.theme_groups
+            return next(one for one in groups if (one.topic, one.theme) == (cell.topic, cell.theme))
+        topic, theme = self.framework.topic(cell.topic), self.framework.theme(cell.theme)
+        return Group("cell", topic.id, theme.id, f"{topic.name} × {theme.name}", (), ())
+
 
 def _lines(texts: list[str], width: float, *, is_mean: bool) -> list[Line]:
     """Return a cell's texts as lines that fit its width, the mean above in larger letters."""
     found: list[Line] = []
     for place, text in enumerate(texts):
-        is_number = is_mean and not place
+        is_number, bold = is_mean and not place, not place
         size: float = _MEAN if is_number else _SMALL
-        room = width * _DIGITS if is_number else width
-        size = max(_LEAST, min(size, size * room / width_of(text, size)))
-        found += [(line, size, not place) for line in wrapped(text, room, size, most=8)]
+        size = max(_LEAST, min(size, size * width / width_of(text, size, bold=bold)))
+        found += [(line, size, bold) for line in wrapped(text, width, size, most=8, bold=bold)]
     return found
-
-
-def _beside(cell: HeatCell) -> str:
-    """Return what stands beside a cell where there is one column: the stage with its name, or why there is none."""
-    if isinstance(cell.stage, Level):
-        return str(cell.stage)
-    return cell.state.meaning.rpartition(": ")[2]
 
 
 def _first_line(y: float, height: float, lines: list[str]) -> float:
     """Return where the first of some lines stands, so that they stand in the middle of a row."""
-    return y + (height - (len(lines) - 1) * _NAME * _LINE) / 2 + _NAME * 0.36
+    return y + (height - (len(lines) - 1) * _NAME * LINE) / 2 + _NAME * 0.36

@@ -1,93 +1,51 @@
 """Level coverage: for each topic, theme and the whole, the share of its criteria at each level or above."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import attrs
 
-from datamaturity.criteria import Group
 from datamaturity.framework import Framework
-from datamaturity.mappings import FrozenMapping
+from datamaturity.reports.charts.columns import shared_columns
+from datamaturity.reports.charts.coverage_bars import CoverageBar, bars_of, share_text
+from datamaturity.reports.charts.ends import Known, ends_text
+from datamaturity.reports.charts.inline import Inline, check_taken
 from datamaturity.reports.charts.keys import (
+    HEADINGS,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    SIZE,
+    UNANSWERED,
+    WIDTH,
     KeyEntry,
     Look,
     credit,
     draw_key,
     draw_lines,
+    draw_notes,
+    draw_title,
     level_entries,
     looks_of_levels,
 )
-from datamaturity.reports.charts.svg import Svg, width_of, wrapped
+from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
 from datamaturity.reports.numbers import shown_share
-from datamaturity.scores import Score, as_float
+from datamaturity.scores import as_float
 from datamaturity.scoring import Scorecard
 
-__all__ = ["CoverageBar", "LevelCoverage"]
+__all__ = ["LevelCoverage"]
 
-_WIDTH = 720  # most of a page in portrait, and of a column of text
 _LABEL = 180  # some 25 letters of a group's name on a line
 _EDGE = 1  # so that no frame is cut in half
-_BAR = _WIDTH - _LABEL - _EDGE
+_BAR = WIDTH - _LABEL - _EDGE
 _HEIGHT = 20  # of a bar: a number stands in it
-_NAME, _SMALL = 12, 11  # sizes of text
-_LINE = 14  # from one line below a bar to the next
-_WIDE = 1.3  # a text in a bar needs this much of its width, to touch no edge in a wide font
+_NAME = 12  # the size of names
+_DOWN = 14  # from one line below a bar to the next
+_PAD = 2  # between a text in a bar and the bar's ends
 _BETWEEN = 12  # from one group to the next
-_SLOT = 18  # between two shares below a bar
-
-_UNANSWERED = Look()
-_NOT_KNOWN = Look(dash="1.5 2.5")
-_NOT_APPLICABLE = Look(dash="5 3")
+_SLOT = 12  # between two shares below a bar
 
 
 @attrs.frozen
-class CoverageBar:
-    """
-    The bar of one group.
-
-    Attributes:
-        group: The group.
-        level_counts: How many of its criteria stand at each level, lowest first.
-        at_or_above: Level number to the share of its applicable criteria at that level or above; `None` where none
-            applies.
-        unanswered_count: How many have no answer at all.
-        do_not_know_count: How many were answered with *do not know*.
-        not_applicable_count: How many do not apply.
-    """
-
-    group: Group
-    level_counts: tuple[int, ...]
-    at_or_above: FrozenMapping[int, Fraction] | None
-    unanswered_count: int
-    do_not_know_count: int
-    not_applicable_count: int
-
-    @property
-    def answered_count(self) -> int:
-        """How many are answered with a level."""
-        return sum(self.level_counts)
-
-    @property
-    def applicable_count(self) -> int:
-        """How many apply, answered or not."""
-        return self.answered_count + self.unanswered_count + self.do_not_know_count
-
-    @property
-    def rest(self) -> str:
-        """What is answered, and what is not, in words."""
-        if not self.group.positions:
-            return "no criteria"
-        parts = [f"{self.answered_count} of {self.applicable_count} answered"] if self.applicable_count else []
-        states = {
-            "unanswered": self.unanswered_count,
-            "not known": self.do_not_know_count,
-            "not applicable": self.not_applicable_count,
-        }
-        return "; ".join([*parts, *(f"{count} {state}" for state, count in states.items() if count)])
-
-
-@attrs.frozen
-class LevelCoverage:
+class LevelCoverage(Inline):
     """
     How far each group's criteria have come: one bar for a group, the highest level first, what is open last.
 
@@ -114,12 +72,16 @@ class LevelCoverage:
             card: The scores of an assessment.
             subject: Whose they are; the assessment's organisation if not given.
 
+        Raises:
+            WrongTypeError: The card is something else.
+
         Example:
             >>> from datamaturity import Assessment, load_framework, score
             >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 2, "C2": 4}))
             >>> LevelCoverage.of(card).bars[4].rest
             '2 of 6 answered; 4 unanswered'
         """
+        check_taken(cls, card, (Scorecard,), made_by="score(...)")
         framework = card.framework
         facts = [f"{framework.title}, version {framework.version} ({framework.id})"]
         if card.assessment.assessed_on:
@@ -127,7 +89,7 @@ class LevelCoverage:
         facts.append("each share is of the criteria that apply, answered or not; each criterion counts once")
         named = (subject or card.assessment.organisation).strip() or framework.title
         title = f"{named}: criteria at each level or above"
-        return cls(framework, title, "; ".join(facts), tuple(_bars(card)))
+        return cls(framework, title, "; ".join(facts), tuple(bars_of(card)))
 
     @property
     def description(self) -> str:
@@ -136,80 +98,83 @@ class LevelCoverage:
         kind = self.bars[0].group.kind
         parts = [bar for bar in self.bars if bar.group.kind == kind]
         answered, applicable = sum(bar.answered_count for bar in parts), sum(bar.applicable_count for bar in parts)
-        first = f"{answered} of {applicable} applicable criteria are answered."
+        noun, verb = "criterion" if applicable == 1 else "criteria", "is" if 1 in (answered, applicable) else "are"
+        first = f"{answered} of {applicable} applicable {noun} {verb} answered."
         scale = self.framework.scale
         level = scale.levels[len(scale) // 2]
         reached = [(bar.at_or_above[level.number], bar) for bar in parts if bar.at_or_above is not None]
-        if not reached:
-            return first
-        shares = [share for share, _ in reached]
-        top, bottom = reached[shares.index(max(shares))], reached[shares.index(min(shares))]
-        if top[0] == bottom[0]:
-            return f"{first} At {level} or above: {shown_share(top[0])} in every {kind}."
-        words = [f"{shown_share(share)} in {bar.group.name}" for share, bar in (top, bottom)]
-        return f"{first} At {level} or above: from {words[1]} to {words[0]}."
+        shares = [Known(share, shown_share(share), bar.label) for share, bar in reached]
+        return f"{first} {ends_text(shares, 'share', where=f' at {level} or above', of=len(parts))}".rstrip()
 
-    def to_svg(self) -> str:
-        """Return the bars as SVG."""
-        picture = Svg(_WIDTH, 0, self.title, self.description)
-        title = wrapped(self.title, _WIDTH, 15)
-        picture.text(0, 16, title, size=15, bold=True)
-        y, kind = 16 + 19.0 * len(title), ""
-        headings = {"topic": "Topics", "theme": "Themes", "overall": "Overall"}
+    @property
+    def key_entries(self) -> tuple[KeyEntry, ...]:
+        """What its key explains: the levels, and then what is open in it, or does not apply."""
+        bars = self.bars
+        states = (
+            (UNANSWERED, "unanswered", any(bar.unanswered_count for bar in bars)),
+            (NOT_KNOWN, "not known: answered with “do not know”", any(bar.do_not_know_count for bar in bars)),
+            (
+                NOT_APPLICABLE,
+                "n/a: none of its criteria applies",
+                any(bar.group.positions and not bar.applicable_count for bar in bars),
+            ),
+        )
+        return *level_entries(self.framework), *(KeyEntry(look, "", text) for look, text, is_used in states if is_used)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How to read it, and what the shares are of, as it stands below the key."""
+        reading = (
+            "A number in a bar is a level's, no count. "
+            "≥ and a level's number: the share at that level or above; the bar shows it from its left edge."
+        )
+        return reading, f"{self.caption}."
+
+    def to_svg(self, *, id_prefix: str = "") -> str:
+        """
+        Return the bars as inline SVG.
+
+        Args:
+            id_prefix: As in `Svg.to_text`, for a page on which the picture stands twice.
+        """
+        picture = Svg(WIDTH, 0, self.title, self.description)
+        y, kind = draw_title(picture, 0, WIDTH), ""
         for bar in self.bars:
             if bar.group.kind != kind:
                 kind = bar.group.kind
-                picture.text(0, y + 12, headings[kind], size=_NAME, bold=True)
+                picture.text(0, y + 12, HEADINGS[kind], size=_NAME, bold=True)
                 y += 22
             y = self._draw_bar(picture, bar, y) + _BETWEEN
-        entries = level_entries(self.framework)
-        for look, text, is_used in (
-            (_UNANSWERED, "unanswered", any(bar.unanswered_count for bar in self.bars)),
-            (_NOT_KNOWN, "not known: answered with “do not know”", any(bar.do_not_know_count for bar in self.bars)),
-            (
-                _NOT_APPLICABLE,
-                "n/a: none of its criteria applies",
-                any(bar.group.positions and not bar.applicable_count for bar in self.bars),
-            ),
-        ):
-            entries += [KeyEntry(look, "", text)] if is_used else []
-        y = draw_key(picture, entries, _EDGE, y + 4, _WIDTH - _EDGE)
-        reading = "≥ and a level's number: the share at that level or above; the bar shows it from its left edge."
-        for text in (reading, f"{self.caption}.", credit(self.framework)):
-            lines = wrapped(text, _WIDTH, _SMALL, most=8)
-            if any(lines):
-                picture.text(0, y + 14, lines, size=_SMALL)
-                y += _LINE * len(lines) + 4
-        picture.height = y + 8
-        return picture.to_text()
+        y = draw_key(picture, self.key_entries, _EDGE, y + 4, WIDTH - _EDGE)
+        picture.height = draw_notes(picture, (*self.notes, credit(self.framework)), 0, y, WIDTH) + 8
+        return picture.to_text(id_prefix=id_prefix)
 
     def _draw_bar(self, picture: Svg, bar: CoverageBar, y: float) -> float:
         """Draw a group's bar, with its name beside it and its shares below; return the lower edge."""
-        name = wrapped(_label(bar.group), _LABEL - 12, _NAME, most=8)
+        name = wrapped(bar.label, _LABEL - 12, _NAME, most=8)
         picture.text(0, y + 14, name, size=_NAME)
-        bottom = y + len(name) * _NAME * 1.25
+        bottom = y + len(name) * _NAME * LINE
         if bar.applicable_count:
             x = float(_LABEL)
             for look, sign, count in self._stretches(bar):
                 width = _BAR * count / bar.applicable_count
                 look.draw(picture, x, y, width, _HEIGHT)
-                if width_of(sign, _SMALL) * _WIDE <= width:
-                    draw_lines(picture, [(sign, _SMALL, False)], x, y, width, _HEIGHT, ink=look.ink)
+                if width_of(sign, SIZE) + 2 * _PAD <= width:
+                    draw_lines(picture, [(sign, SIZE, False)], x, y, width, _HEIGHT, ink=look.ink)
                 x += width
         elif bar.group.positions:
-            _NOT_APPLICABLE.draw(picture, _LABEL, y, _BAR, _HEIGHT)
-            draw_lines(picture, [("n/a", _SMALL, False)], _LABEL, y, _BAR, _HEIGHT)
+            NOT_APPLICABLE.draw(picture, _LABEL, y, _BAR, _HEIGHT)
+            draw_lines(picture, [("n/a", SIZE, False)], _LABEL, y, _BAR, _HEIGHT)
         under = y + _HEIGHT + 12 if bar.group.positions else y + 14
-        texts = self._shares(bar)
         # Slots of one width, so that a level's shares stand below one another.
-        slot = max((width_of(text, _SMALL) for text in self._widest), default=0) + _SLOT
+        slot = max((width_of(text, SIZE) for text in self._widest), default=0) + _SLOT
         across = max(1, int(_BAR / slot))
-        for place, text in enumerate(texts):
-            picture.text(_LABEL + place % across * slot, under + place // across * _LINE, text, size=_SMALL)
-        under += -(-len(texts) // across) * _LINE
-        rest = wrapped(bar.rest, _BAR, _SMALL)
-        picture.text(_LABEL, under, rest, size=_SMALL)
-        return max(bottom, under + len(rest) * _LINE - 10)
+        for place, text in enumerate(bar.shares):
+            picture.text(_LABEL + place % across * slot, under + place // across * _DOWN, text, size=SIZE)
+        under += -(-len(bar.shares) // across) * _DOWN
+        rest = wrapped(bar.rest, _BAR, SIZE)
+        picture.text(_LABEL, under, rest, size=SIZE)
+        return max(bottom, under + len(rest) * _DOWN - 10)
 
     def _stretches(self, bar: CoverageBar) -> Iterator[tuple[Look, str, int]]:
         """Yield a bar's stretches but empty ones: how each looks, what stands in it, how many criteria it is."""
@@ -218,35 +183,29 @@ class LevelCoverage:
             if count:
                 yield looks[number], str(number), count
         if bar.do_not_know_count:
-            yield _NOT_KNOWN, "not known", bar.do_not_know_count
+            yield NOT_KNOWN, "not known", bar.do_not_know_count
         if bar.unanswered_count:
-            yield _UNANSWERED, "unanswered", bar.unanswered_count
+            yield UNANSWERED, "unanswered", bar.unanswered_count
 
     @property
     def _widest(self) -> list[str]:
         return [f"≥{number} 100%" for number in self.framework.scale.numbers]
-
-    def _shares(self, bar: CoverageBar) -> list[str]:
-        """Return the texts below a bar, the highest level first as in the bar."""
-        if bar.at_or_above is None:
-            return []
-        return [_share_text(number, bar.at_or_above[number]) for number in reversed(self.framework.scale.numbers)]
 
     def chart_rows(self) -> list[dict[str, object]]:
         """
         Return flat rows: one per group and level, highest level first, and three for what has no level.
 
         Returns:
-            Column to text, whole number, float (of the exact value) or `None`. ``share`` is of the applicable criteria,
-            as is ``at_or_above``, which only levels have; ``mark`` is ``level``, ``do not know``, ``unanswered`` or
-            ``not applicable``; ``text`` is what stands below the bar of it.
+            Column to text, whole number, float (of the exact value) or `None`; the first are those of
+            `shared_columns`. ``mark`` is ``level`` (with ``level`` and ``level_name``), ``do not know``, ``unanswered``
+            or ``not applicable``; ``count`` is how many criteria it is, ``share`` how many of the applicable ones, and
+            ``at_or_above`` the share at that level or above, which only levels have; ``text`` is what stands below the
+            bar of it. ``answered`` and ``applicable`` are the group's counts.
         """
         rows: list[dict[str, object]] = []
         for bar in self.bars:
             group = {
-                "framework": self.framework.id,
-                "version": self.framework.version,
-                **bar.group.to_row(),
+                **shared_columns(self.framework, bar.group),
                 "answered": bar.answered_count,
                 "applicable": bar.applicable_count,
             }
@@ -259,41 +218,16 @@ class LevelCoverage:
                         "level": level.number,
                         "level_name": level.name,
                         "count": count,
-                        "share": _share_of(count, bar),
+                        "share": bar.share_of(count),
                         "at_or_above": as_float(reached),
-                        "text": None if reached is None else _share_text(level.number, reached),
+                        "text": None if reached is None else share_text(level.number, reached),
                     }
                 )
             for mark, count, share in (
-                ("do not know", bar.do_not_know_count, _share_of(bar.do_not_know_count, bar)),
-                ("unanswered", bar.unanswered_count, _share_of(bar.unanswered_count, bar)),
+                ("do not know", bar.do_not_know_count, bar.share_of(bar.do_not_know_count)),
+                ("unanswered", bar.unanswered_count, bar.share_of(bar.unanswered_count)),
                 ("not applicable", bar.not_applicable_count, None),
             ):
                 bare = {"level": None, "level_name": None, "count": count, "share": share, "at_or_above": None}
                 rows.append({**group, "mark": mark, **bare, "text": bar.rest})
         return rows
-
-
-def _bars(card: Scorecard) -> Iterator[CoverageBar]:
-    whole: list[Score] = [] if card.overall is None else [card.overall]
-    for one in (*card.topics.values(), *card.themes.values(), *whole):
-        yield CoverageBar(
-            one.group,
-            one.level_counts,
-            one.at_or_above,
-            one.unanswered_count,
-            one.do_not_know_count,
-            one.not_applicable_count,
-        )
-
-
-def _share_text(number: int, share: Fraction) -> str:
-    return f"≥{number} {shown_share(share)}"
-
-
-def _share_of(count: int, bar: CoverageBar) -> float | None:
-    return float(Fraction(count, bar.applicable_count)) if bar.applicable_count else None
-
-
-def _label(group: Group) -> str:
-    return "All criteria" if group.kind == "overall" else group.label

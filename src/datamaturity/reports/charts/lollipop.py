@@ -5,53 +5,97 @@ from fractions import Fraction
 
 import attrs
 
+from datamaturity.criteria import Criterion, Group
 from datamaturity.errors import WrongTypeError, counted
+from datamaturity.framework import Framework
 from datamaturity.gaps import Gaps
-from datamaturity.levels import Level, Scale
-from datamaturity.reports.charts.lollipop_rows import LollipopRow, LollipopState, RowKind, gap_places, rows_of
-from datamaturity.reports.charts.svg import Svg, width_of, wrapped
-from datamaturity.reports.numbers import shown
+from datamaturity.levels import Scale
+from datamaturity.reports.charts.columns import shared_columns
+from datamaturity.reports.charts.ends import shared_by
+from datamaturity.reports.charts.inline import Inline, check_taken
+from datamaturity.reports.charts.keys import (
+    FAINT,
+    WIDTH,
+    KeyEntry,
+    credit,
+    draw_key,
+    draw_notes,
+    draw_title,
+)
+from datamaturity.reports.charts.lollipop_rows import (
+    LollipopRow,
+    LollipopState,
+    RowKind,
+    headed,
+    level_name,
+    rows_of,
+)
+from datamaturity.reports.charts.signs import AT_TARGET, DASH, FILLED, NOW, OPEN, PAST_TARGET, TARGET
+from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
 from datamaturity.scores import as_float
 
 __all__ = ["Lollipop"]
 
 _PLURALS: dict[RowKind, str] = {"topic": "topics", "theme": "themes", "cell": "cells", "criterion": "criteria"}
 
-_WIDTH = 720  # a column of a page
 _EDGE = 8
 _NAMES = 220  # for names: about thirty letters a line
 _PLOT_LEFT, _PLOT_RIGHT = 252, 548  # room for half a level's name on either side
 _COLUMNS = (612, 664, 712)  # where now, target and gap end
 _SIZE, _SMALL = 12, 11
-_LINE, _SMALL_LINE = 15, 13.75  # as `Svg` sets lines of these sizes
+_LINE, _SMALL_LINE = _SIZE * LINE, _SMALL * LINE
 _LEVEL = 72  # the width of a level's name on the axis: its longest usual word, "Developing"
 _LANES = 3  # rows of level names on the axis; more would be taller than a small chart
 _PAD = 8  # above and below what a row says
-_FILLED, _OPEN = 4.5, 7  # radii: where now is the target, the filled mark stands inside the open one
+_SURPLUS = "what some criteria have beyond their target fills no gap of others"
 _REPEATED = 15  # from as many rows on, the axis stands below them, too: its upper one has left the screen
 
 
-_DRAWN = (LollipopState.BELOW, LollipopState.REACHED)
-
-
 @attrs.frozen
-class Lollipop:
+class Lollipop(Inline):
     """
     From now to the target, as a picture: a filled mark for now, an open one for the target.
 
     Attributes:
         title: What it shows.
         description: What can be seen in it, in words.
-        scale: The framework's scale, which is the axis.
+        framework: The framework.
         by: What its rows are.
         rows: The rows by state, and then the largest gap first; equal gaps in framework order.
     """
 
     title: str
     description: str
-    scale: Scale
+    framework: Framework
     by: RowKind
     rows: tuple[LollipopRow, ...]
+
+    @property
+    def scale(self) -> Scale:
+        """The framework's scale, which is the axis."""
+        return self.framework.scale
+
+    @property
+    def key_entries(self) -> tuple[KeyEntry, ...]:
+        """What its key explains: the marks in it; empty where no gap is known."""
+        drawn = self._drawn
+        past = any((row.current or 0) > (row.target or 0) for row in drawn)
+        entries = [
+            KeyEntry(NOW, "", "now"),
+            KeyEntry(TARGET, "", "target"),
+            KeyEntry(AT_TARGET, "", "now equals the target"),
+            *[KeyEntry(PAST_TARGET, "", "past the target")] * past,
+        ]
+        return tuple(entries) if drawn else ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the asterisk of a gap means, as it stands below the key; empty where no gap has one."""
+        return (f"* More than target minus now: {_SURPLUS}.",) if any(row.is_surplus for row in self._drawn) else ()
+
+    @property
+    def _drawn(self) -> list[LollipopRow]:
+        return [row for row in self.rows if row.state.is_drawn]
 
     @classmethod
     def of(cls, found: Gaps, *, by: RowKind | None = None) -> "Lollipop":
@@ -63,7 +107,7 @@ class Lollipop:
             by: What its rows are; the topics if not given, or the themes where there are no topics.
 
         Raises:
-            WrongTypeError: ``by`` is something else.
+            WrongTypeError: What is given is no gaps, or ``by`` is something else.
 
         Example:
             >>> from datamaturity import Assessment, Target, gaps, load_framework
@@ -73,6 +117,7 @@ class Lollipop:
             >>> [(row.id, row.gap_text) for row in picture.rows[:2]]
             [('8', '2.0'), ('4', '1.0')]
         """
+        check_taken(cls, found, (Gaps,), made_by="gaps(...)")
         framework = found.assessment.framework
         by = by or ("topic" if framework.topics else "theme")
         if by not in _PLURALS:
@@ -83,15 +128,22 @@ class Lollipop:
         ordered = sorted(rows_of(found, by), key=lambda row: (places.index(row.state), -(row.gap or 0)))
         who = found.assessment.organisation.strip()
         title = f"{framework.title}: {_PLURALS[by]}, from now to the target" + (f", {who}" if who else "")
-        return cls(title, _description(ordered, by), framework.scale, by, tuple(ordered))
+        return cls(title, _description(ordered, by), framework, by, tuple(ordered))
 
     def chart_rows(self) -> list[dict[str, object]]:
-        """Return one flat row for each group or criterion, in the picture's order, with floats and shown texts."""
+        """
+        Return one flat row for each group or criterion, in the picture's order.
+
+        Returns:
+            Column to text, float (of the exact value) or `None`; the first are those of `shared_columns`. ``state`` is
+            how it stands to its target; ``current``, ``target`` and ``gap`` are in levels' values, each beside its
+            text; ``note`` is what they rest on, or why they are missing.
+        """
+        parts: dict[tuple[str, str], Group | Criterion] = {(one.kind, one.id): one for one in self.framework.groups}
+        parts |= {("criterion", one.id): one for one in self.framework.criteria}
         return [
             {
-                "kind": row.kind,
-                "id": row.id,
-                "name": row.name,
+                **shared_columns(self.framework, parts[row.kind, row.id]),
                 "state": row.state.value,
                 "current": as_float(row.current),
                 "target": as_float(row.target),
@@ -104,29 +156,34 @@ class Lollipop:
             for row in self.rows
         ]
 
-    def to_svg(self) -> str:
-        """Return the picture as SVG: a row for each known gap, and below them, by name, what has none."""
-        picture = Svg(_WIDTH, 0, self.title, self.description)
-        drawn = [row for row in self.rows if row.state in _DRAWN]
-        y: float = _EDGE
+    def to_svg(self, *, id_prefix: str = "") -> str:
+        """
+        Return the picture as inline SVG: a row for each known gap, and below them, by name, what has none.
+
+        Args:
+            id_prefix: As in `Svg.to_text`, for a page on which it stands twice.
+        """
+        picture = Svg(WIDTH, 0, self.title, self.description)
+        y = draw_title(picture, _EDGE, WIDTH - 2 * _EDGE)
+        drawn = self._drawn
         if drawn:
             y = self._draw_axis(picture, y) + _PAD
             top = y
-            for state in _DRAWN:
-                found = [row for row in drawn if row.state is state]
-                if found:
-                    picture.text(_EDGE, y + _SIZE, _heading(state.value, len(found)), size=_SMALL, bold=True)
-                    y += _LINE
+            for heading, found in headed(drawn).items():
+                picture.text(_EDGE, y + _SIZE, heading, size=_SMALL, bold=True)
+                y += _LINE
                 for row in found:
                     y = self._draw_row(picture, row, y)
             for level in self.scale:
                 x = self._x(level.value)
-                picture.line(x, top - _PAD, x, y, opacity=0.2)
+                picture.line(x, top - _PAD, x, y, opacity=FAINT)
             if len(drawn) >= _REPEATED:
                 y = self._draw_axis(picture, y + _PAD)
-            y = _draw_key(picture, drawn, y + 2 * _PAD)
-        picture.height = _draw_lists(picture, self.rows, self.by, y) + _EDGE
-        return picture.to_text()
+            y = draw_key(picture, self.key_entries, _EDGE, y + 2 * _PAD, WIDTH - 2 * _EDGE)
+            y = draw_notes(picture, self.notes, _EDGE, y, WIDTH - 2 * _EDGE) + _PAD
+        y = _draw_lists(picture, self.rows, self.by, y)
+        picture.height = draw_notes(picture, [credit(self.framework)], _EDGE, y, WIDTH - 2 * _EDGE) + _EDGE
+        return picture.to_text(id_prefix=id_prefix)
 
     def _x(self, value: Fraction) -> float:
         low, high = self.scale.lowest.value, self.scale.highest.value
@@ -137,7 +194,7 @@ class Lollipop:
         lanes: list[tuple[float, list[tuple[float, list[str]]]]] = []
         left_out = []
         for level in self.scale:
-            name = _level_name(level, self.scale)
+            name = level_name(level, self.scale)
             x, lines = self._x(level.value), [str(level.number), *_lines(name, _LEVEL, _SMALL)]
             half = max(width_of(line, _SMALL) for line in lines) / 2
             for place, (end, held) in enumerate(lanes):
@@ -156,7 +213,7 @@ class Lollipop:
                 picture.text(x, y + _SIZE, lines, size=_SMALL, anchor="middle")
             y += max(len(lines) for _, lines in held) * _SMALL_LINE
         if left_out:
-            lines = _lines(f"Between them: {', '.join(left_out)}", _WIDTH - 2 * _EDGE, _SMALL)
+            lines = _lines(f"Between them: {', '.join(left_out)}", WIDTH - 2 * _EDGE, _SMALL)
             picture.text(_EDGE, y + _SIZE, lines, size=_SMALL)
             y += len(lines) * _SMALL_LINE
         return y
@@ -168,38 +225,18 @@ class Lollipop:
         picture.text(_EDGE, y + _SIZE + _PAD / 2, names, size=_SIZE)
         if notes:
             picture.text(_EDGE, y + _SIZE + _PAD / 2 + len(names) * _LINE, notes, size=_SMALL)
-        picture.line(_EDGE, y + height, _WIDTH - _EDGE, y + height, opacity=0.15)
+        picture.line(_EDGE, y + height, WIDTH - _EDGE, y + height, opacity=FAINT)
         now, wanted = self._x(row.current or Fraction(0)), self._x(row.target or Fraction(0))
-        if wanted - now > _OPEN:
-            picture.line(now, middle, wanted - _OPEN, middle, thick=2)
-        elif now - wanted > _OPEN:
-            picture.line(wanted + _OPEN, middle, now, middle, thick=2, dash="2 3")
-        picture.circle(wanted, middle, _OPEN, fill="none", stroke="currentColor")
-        picture.circle(now, middle, _FILLED)
+        if wanted - now > OPEN:
+            picture.line(now, middle, wanted - OPEN, middle, thick=2)
+        elif now - wanted > OPEN:
+            picture.line(wanted + OPEN, middle, now, middle, thick=2, dash=DASH)
+        picture.circle(wanted, middle, OPEN, fill="none", stroke="currentColor")
+        picture.circle(now, middle, FILLED)
         texts = (row.current_text, row.target_text, row.gap_text)
         for end, text, bold in zip(_COLUMNS, texts, (False, False, True), strict=True):
             picture.text(end, middle + _SIZE / 3, text, size=_SIZE, anchor="end", bold=bold)
         return y + height
-
-
-def _draw_key(picture: Svg, drawn: Sequence[LollipopRow], y: float) -> float:
-    past = any((row.current or 0) > (row.target or 0) for row in drawn)
-    picture.circle(_EDGE + _OPEN, y, _FILLED)
-    picture.text(_EDGE + 20, y + 4, "now", size=_SMALL)
-    picture.circle(_EDGE + 67, y, _OPEN, fill="none", stroke="currentColor")
-    picture.text(_EDGE + 80, y + 4, "target", size=_SMALL)
-    picture.circle(_EDGE + 137, y, _OPEN, fill="none", stroke="currentColor")
-    picture.circle(_EDGE + 137, y, _FILLED)
-    picture.text(_EDGE + 150, y + 4, "now equals the target", size=_SMALL)
-    if past:
-        picture.line(_EDGE + 292, y, _EDGE + 320, y, thick=2, dash="2 3")
-        picture.text(_EDGE + 327, y + 4, "past the target", size=_SMALL)
-    y += _PAD
-    if any(row.gap_text.endswith("*") for row in drawn):
-        text = "* More than target minus now: what some criteria have beyond their target fills no gap of others."
-        picture.text(_EDGE, y + _LINE, text, size=_SMALL)
-        y += _LINE
-    return y + _PAD
 
 
 def _draw_lists(picture: Svg, rows: Sequence[LollipopRow], by: RowKind, y: float) -> float:
@@ -207,21 +244,15 @@ def _draw_lists(picture: Svg, rows: Sequence[LollipopRow], by: RowKind, y: float
     if not rows:
         picture.text(_EDGE, y + _SIZE, f"There are no {_PLURALS[by]}.", size=_SIZE)
         return y + _LINE
-    lists: dict[str, list[str]] = {}
-    for row in rows:
-        if row.state not in _DRAWN:
-            # Criteria share their reason, so that it stands above them; each group has counts of its own.
-            shared = f": {row.note}" if by == "criterion" and row.note else ""
-            own = f" ({row.note})" if by != "criterion" and row.note else ""
-            lists.setdefault(row.state.value + shared, []).append(row.name + own)
-    for heading, names in lists.items():
-        picture.text(_EDGE, y + _SIZE, _heading(heading, len(names)), size=_SMALL, bold=True)
+    for heading, found in headed(row for row in rows if not row.state.is_drawn).items():
+        names = [row.listed_name for row in found]
+        picture.text(_EDGE, y + _SIZE, heading, size=_SMALL, bold=True)
         y += _LINE
         half, ends = -(-len(names) // 2), [y]
-        for x, column in ((_EDGE, names[:half]), (_WIDTH / 2 + _EDGE, names[half:])):
+        for x, column in ((_EDGE, names[:half]), (WIDTH / 2 + _EDGE, names[half:])):
             at = y
             for name in column:
-                lines = _lines(name, _WIDTH / 2 - 2 * _EDGE, _SMALL)
+                lines = _lines(name, WIDTH / 2 - 2 * _EDGE, _SMALL)
                 picture.text(x, at + _SIZE, lines, size=_SMALL)
                 at += len(lines) * _SMALL_LINE + 2
             ends.append(at)
@@ -229,20 +260,9 @@ def _draw_lists(picture: Svg, rows: Sequence[LollipopRow], by: RowKind, y: float
     return y
 
 
-def _heading(text: str, count: int) -> str:
-    return f"{text[0].upper()}{text[1:]} ({count})"
-
-
 def _lines(text: str, width: float, size: float) -> list[str]:
     """Return a text as lines without leaving any of it out."""
     return wrapped(text, width, size, most=len(text))
-
-
-def _level_name(level: Level, scale: Scale) -> str:
-    """Return a level's name, with its value where that is not its number."""
-    if level.value == level.number:
-        return level.name
-    return f"{level.name} ({shown(level.value, places=gap_places(scale))})"
 
 
 def _description(rows: Sequence[LollipopRow], by: RowKind) -> str:
@@ -251,6 +271,10 @@ def _description(rows: Sequence[LollipopRow], by: RowKind) -> str:
     text = f"Now and target of {counted(len(rows), by)}: {'; '.join(parts) or 'none'}."
     if counts[LollipopState.BELOW]:
         first = rows[0]
-        text += f" The largest gap is {first.gap_text.rstrip('*')}: {first.name}, {first.current_text} now, "
-        text += f"{first.target_text} wanted."
+        largest = [row.name for row in rows if row.gap == first.gap]
+        largest[0] += f" ({first.current_text} now, {first.target_text} wanted)"
+        which = "largest" if counts[LollipopState.BELOW] > 1 else "only"
+        text += f" The {which} gap is {first.gap_text.rstrip('*')} in {shared_by(largest)}."
+    if any(row.is_surplus for row in rows):
+        text += f" A gap may be more than target minus now: {_SURPLUS}."
     return text

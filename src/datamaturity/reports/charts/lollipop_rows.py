@@ -9,10 +9,11 @@ import attrs
 
 from datamaturity.assessment import AnswerState
 from datamaturity.gaps import Gap, Gaps, GroupGap
-from datamaturity.levels import Scale
+from datamaturity.levels import Level, Scale
+from datamaturity.reports.figures import mean_text
 from datamaturity.reports.numbers import shown
 
-__all__ = ["LollipopRow", "LollipopState", "RowKind", "gap_places", "rows_of"]
+__all__ = ["LollipopRow", "LollipopState", "RowKind", "headed", "level_name", "rows_of"]
 
 RowKind: TypeAlias = Literal["topic", "theme", "cell", "criterion"]
 
@@ -26,6 +27,11 @@ class LollipopState(Enum):
     NO_TARGET = "without a target"
     NOT_APPLICABLE = "not applicable"
     EMPTY = "without criteria"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a gap to draw, be it none; what has no gap to draw is named only."""
+        return self in (LollipopState.BELOW, LollipopState.REACHED)
 
     def __repr__(self) -> str:
         return f"LollipopState.{self.name}"
@@ -62,6 +68,23 @@ class LollipopRow:
     gap_text: str
     note: str
 
+    @property
+    def is_surplus(self) -> bool:
+        """Whether its gap is more than the target minus now."""
+        return self.gap_text.endswith("*")
+
+    @property
+    def heading(self) -> str:
+        """What it stands under: its state, and a criterion's reason for it."""
+        # Criteria share their reason, so that it stands above them; each group has counts of its own.
+        text = f"{self.state.value}: {self.note}" if self.kind == "criterion" and self.note else self.state.value
+        return f"{text[0].upper()}{text[1:]}"
+
+    @property
+    def listed_name(self) -> str:
+        """Its name where there is no gap to draw: a group's with its own reason."""
+        return f"{self.name} ({self.note})" if self.kind != "criterion" and self.note else self.name
+
 
 def rows_of(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
     """
@@ -77,17 +100,20 @@ def rows_of(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
     return _criterion_rows(found) if kind == "criterion" else _group_rows(found, kind)
 
 
-def gap_places(scale: Scale) -> int:
-    """
-    Return how many decimals gaps and means have on a scale.
+def headed(rows: Iterable[LollipopRow]) -> dict[str, list[LollipopRow]]:
+    """Return what stands above rows, with how many they are, to those rows; in the order of the first of each."""
+    found: dict[str, list[LollipopRow]] = {}
+    for row in rows:
+        found.setdefault(row.heading, []).append(row)
+    return {f"{heading} ({len(under)})": under for heading, under in found.items()}
 
-    Example:
-        >>> from datamaturity import load_framework
-        >>> gap_places(load_framework("uk-government-dma").scale)
-        1
-    """
+
+def level_name(level: Level, scale: Scale) -> str:
+    """Return a level's name on the axis, with its value where that is not its number."""
+    if level.value == level.number:
+        return level.name
     # Quarters and thirds of a level need a second decimal to differ.
-    return 1 if scale.denominator == 1 else 2
+    return f"{level.name} ({shown(level.value, places=1 if scale.denominator == 1 else 2)})"
 
 
 def _criterion_rows(found: Gaps) -> Iterator[LollipopRow]:
@@ -112,9 +138,9 @@ def _criterion_rows(found: Gaps) -> Iterator[LollipopRow]:
             gap.target.value if gap.target else None,
             gap.gap,
             # Levels go by their numbers, as on the axis; gaps are in their values.
-            str(gap.current.number) if gap.current else "-",
-            str(gap.target.number) if gap.target else "-",
-            _gap_text(gap.gap, framework.scale),
+            str(gap.current.number) if gap.current else mean_text(None),
+            str(gap.target.number) if gap.target else mean_text(None),
+            _gap_text(gap.gap),
             note,
         )
 
@@ -125,14 +151,13 @@ def _group_rows(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
         "theme": found.groups.themes.values(),
         "cell": found.groups.cells.values(),
     }
-    scale = found.assessment.framework.scale
     for one in groups[kind]:
         members = [found.criteria[each] for each in one.group.criteria if each in found.criteria]
         wanted = any(each.target for each in members)
         state = _state(one.gap, known=not wanted)
         if not members:
             state = LollipopState.NOT_APPLICABLE if one.group.criteria else LollipopState.EMPTY
-        texts = _apart(one.current, one.target, places=gap_places(scale))
+        texts = _apart(one.current, one.target)
         surplus = one.gap and one.current is not None and one.target is not None and one.gap > one.target - one.current
         name = one.group.label
         yield LollipopRow(
@@ -144,7 +169,7 @@ def _group_rows(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
             one.target,
             one.gap,
             *texts,
-            _gap_text(one.gap, scale) + ("*" if surplus else ""),
+            _gap_text(one.gap) + ("*" if surplus else ""),
             _group_note(found, one, members) if members else "",
         )
 
@@ -163,21 +188,18 @@ def _group_note(found: Gaps, one: GroupGap, members: Sequence[Gap]) -> str:
     return ", ".join(parts + [f"{count} {what}" for what, count in counts.items() if count])
 
 
-def _gap_text(gap: Fraction | None, scale: Scale) -> str:
-    if gap is None:
-        return "-"
-    text, none = shown(gap, places=gap_places(scale)), shown(Fraction(0), places=gap_places(scale))
+def _gap_text(gap: Fraction | None) -> str:
     # A gap that is there must not read as none.
-    return f"<{none[:-1]}1" if gap and text == none else text
+    return "<0.1" if gap and shown(gap) == shown(Fraction(0)) else mean_text(gap)
 
 
-def _apart(current: Fraction | None, target: Fraction | None, *, places: int) -> tuple[str, str]:
+def _apart(current: Fraction | None, target: Fraction | None) -> tuple[str, str]:
     """Return both as texts that differ where the numbers do."""
     if current is None or target is None:
-        return "-", "-"
-    for more in range(places, 7):
-        texts = shown(current, places=more), shown(target, places=more)
+        return mean_text(None), mean_text(None)
+    for places in range(1, 7):
+        texts = shown(current, places=places), shown(target, places=places)
         if texts[0] != texts[1] or current == target:
             return texts
-    wanted = shown(target, places=places)
+    wanted = shown(target)
     return f"{'<' if current < target else '>'}{wanted}", wanted

@@ -4,10 +4,12 @@ from functools import cache
 
 __all__ = ["ANCHORS", "contrast", "ink_on", "level_colours"]
 
-# Lightness falls evenly along these blues, so that they keep their order without any colour, too.
+# Lightness falls by 11 of 100 or more from each of these blues to the next, for the colour-blind as well, so that they
+# keep their order without any colour, too.
 ANCHORS = ("#E6F0FA", "#A8CDEF", "#6BACE6", "#2073BC", "#12436D")
 
-_DARK_INK, _LIGHT_INK = "#0B0C0C", "#FFFFFF"
+# Pure black and white: one of the two reaches 4.5 on any colour, which a softer black does not.
+_DARK_INK, _LIGHT_INK = "#000000", "#FFFFFF"
 
 
 @cache
@@ -41,7 +43,7 @@ def ink_on(colour: str) -> str:
 
     Example:
         >>> ink_on("#E6F0FA"), ink_on("#12436D")
-        ('#0B0C0C', '#FFFFFF')
+        ('#000000', '#FFFFFF')
     """
     return max((_DARK_INK, _LIGHT_INK), key=lambda ink: contrast(ink, colour))
 

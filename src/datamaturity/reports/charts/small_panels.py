@@ -75,14 +75,20 @@ class SmallPanel:
     moments: tuple[Moment, ...]
 
     @property
+    def rests_on(self) -> str:
+        """The last day's stage, and how much was answered."""
+        last = self.moments[-1]
+        stage = str(last.stage) if last.stage else "no stage"
+        return f"{stage}; {last.answered_count} of {last.applicable_count} answered"
+
+    @property
     def said(self) -> str:
         """The last day in words: the mean, the stage and how much was answered; or why there is no score."""
         last = self.moments[-1]
         if not self.criterion_count:
             return "no criteria"
         if last.mean is not None:
-            stage = str(last.stage) if last.stage else "no stage"
-            return f"{last.text}, {stage}; {last.answered_count} of {last.applicable_count} answered"
+            return f"{last.text}, {self.rests_on}"
         earlier = [one for one in self.moments if one.mean is not None]
         before = f"; {earlier[-1].text} on {earlier[-1].day.isoformat()}" if earlier else ""
         return f"{last.text} {last.why_no_stage.value if last.why_no_stage else ''}{before}"

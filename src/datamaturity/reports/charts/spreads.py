@@ -9,7 +9,7 @@ import attrs
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.levels import Level, Scale
 from datamaturity.reports.figures import stage_text
-from datamaturity.reports.numbers import shown
+from datamaturity.reports.numbers import shown_consensus
 from datamaturity.scores import as_float
 
 __all__ = ["TEXTS_OF_STATES", "Spread"]
@@ -65,12 +65,7 @@ class Spread:
     @property
     def consensus_text(self) -> str:
         """The consensus as it is shown: 0.00 and 1.00 only where it is exactly that."""
-        if self.consensus is None:
-            return "-"
-        hundredths = int(shown(self.consensus * 100, places=0))
-        if 0 < self.consensus < 1:
-            hundredths = min(max(hundredths, 1), 99)
-        return shown(Fraction(hundredths, 100), places=2)
+        return "–" if self.consensus is None else shown_consensus(self.consensus)
 
     def ends(self, scale: Scale) -> list[Fraction]:
         """Return where the levels' bars begin, and the last one ends, in people from the middle of the median's."""
@@ -82,8 +77,6 @@ class Spread:
     def to_rows(self, scale: Scale) -> Iterator[dict[str, object]]:
         """Yield a flat row for each level and each state, as `DivergingBars.chart_rows` says."""
         facts: dict[str, object] = {
-            "criterion": self.criterion,
-            "name": self.name,
             "median": None if self.median is None else self.median.number,
             "median_text": stage_text(self.median),
             "consensus": as_float(self.consensus),
@@ -92,8 +85,8 @@ class Spread:
         ends = self.ends(scale)
         for place, (level, count) in enumerate(zip(scale, self.level_counts, strict=True)):
             start, end = (as_float(ends[place]), as_float(ends[place + 1])) if count else (None, None)
-            about = {"state": "level", "level": level.number, "level_name": level.name}
+            about = {"mark": "level", "level": level.number, "level_name": level.name}
             yield {**facts, **about, "count": count, "text": str(count), "start": start, "end": end}
         for text, count in zip(TEXTS_OF_STATES, self.state_counts, strict=True):
-            about = {"state": text.lower(), "level": None, "level_name": None}
+            about = {"mark": text.lower(), "level": None, "level_name": None}
             yield {**facts, **about, "count": count, "text": str(count), "start": None, "end": None}

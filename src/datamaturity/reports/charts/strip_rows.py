@@ -18,6 +18,8 @@ from datamaturity.stages import Rule
 
 __all__ = ["Strip"]
 
+_COUNTS = ("organisations", "members", "no stage", "stage count")
+
 
 @attrs.frozen
 class Strip:
@@ -93,7 +95,7 @@ class Strip:
         """The quartiles in words."""
         texts = [*map(mean_text, self.quartiles)]
         # Once is enough where nothing is told, or nobody has an answer.
-        return f"quartiles {texts[0] if {*texts} in ({'withheld'}, {'-'}) else ', '.join(texts)}"
+        return f"quartiles {texts[0] if {*texts} in ({'withheld'}, {mean_text(None)}) else ', '.join(texts)}"
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
@@ -137,8 +139,9 @@ class Strip:
 
         def row(mark: str, value: object, text: str, **more: object) -> dict[str, object]:
             number = as_float(value) if isinstance(value, Fraction) else value if isinstance(value, int) else None
-            about = {**self.group.to_row(), "mark": mark, "level": None, "level_name": None, "share": None, **more}
-            return {**about, "value": number, "text": text, "withheld": isinstance(value, Withheld)}
+            about = {"mark": mark, "level": None, "level_name": None, "share": None, **more}
+            count = number if mark in _COUNTS else None
+            return {**about, "value": number, "count": count, "text": text, "withheld": isinstance(value, Withheld)}
 
         yield row("organisations", self.organisation_count, count_text(self.organisation_count))
         yield row("members", self.member_count, count_text(self.member_count))

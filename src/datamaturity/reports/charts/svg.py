@@ -1,42 +1,65 @@
 """SVG as text, from shapes: what people wrote is escaped, text stays text, and equal shapes give equal bytes."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
 import attrs
 
-__all__ = ["Svg", "visible", "width_of", "wrapped"]
+from datamaturity.reports.plain_text import visible
 
-# What XML cannot hold, and the marks of direction that would turn what stands beside a text.
-_UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-# The width of an average letter of a sans serif, in its size; East Asian ones are square.
-_LETTER, _SQUARE = 0.56, 1.0
-_LINE = 1.25
+__all__ = ["LINE", "Svg", "width_of", "wrapped"]
+
+LINE = 1.25
+"""From one line of a text to the next, in the size of its letters."""
+
+# How wide signs are in the size of their letters, as measured in DejaVu Sans: few fonts are wider, so that a text that
+# fits here fits in others, too.
+_WIDTHS = {
+    sign: width
+    for width, signs in (
+        (0.34, " ',./:;\\|Iijl"),
+        (0.42, "!()-[]frtJ"),
+        (0.55, '"*?_`csz–·'),
+        (0.87, "#+<=>^~×≤≥&Mw$"),
+        (1.04, "%@mW…—½¼¾ŒœÆæ"),
+    )
+    for sign in signs
+}
+_LOWER, _UPPER, _OTHER, _SQUARE = 0.64, 0.79, 0.72, 1.05
+_BOLDER = 1.13
 _FONTS = "system-ui, -apple-system, Segoe UI, Roboto, sans-serif"
 _FIT = "max-width:100%;height:auto"
 
 
-def visible(text: str) -> str:
-    r"""
-    Return a text on one line, with a sign for everything that cannot be shown or would turn its surroundings.
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """
+    Return about how wide a text is, in the unit of its size; rather too wide than too narrow.
 
     Example:
-        >>> visible("a\n b\u202e")
-        'a b\ufffd'
+        >>> width_of("100%", 10) > width_of("ill.", 10)
+        True
     """
-    return " ".join(_UNSHOWN.sub("\ufffd", text).split())
+    return size * sum(map(_share, text)) * (_BOLDER if bold else 1)
 
 
-def width_of(text: str, size: float) -> float:
-    """Return about how wide a text is, in the unit of its size."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return size * (_LETTER * (len(text) - wide) + _SQUARE * wide)
+@lru_cache(maxsize=4096)
+def _share(sign: str) -> float:
+    """Return the width of a sign in the size of its letters."""
+    if sign in _WIDTHS:
+        return _WIDTHS[sign]
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return _SQUARE
+    if sign.isascii():
+        return _UPPER if sign.isupper() else _LOWER
+    return _UPPER if sign.isupper() else _OTHER
 
 
-def wrapped(text: str, width: float, size: float, *, most: int = 4) -> list[str]:
+def wrapped(text: str, width: float, size: float, *, most: int = 4, bold: bool = False) -> list[str]:
     """
     Return a text as lines that fit a width; words that are too long are cut, and what is too much ends in ``…``.
 
@@ -45,6 +68,7 @@ def wrapped(text: str, width: float, size: float, *, most: int = 4) -> list[str]
         width: The width, in the unit of the size.
         size: The font's size.
         most: How many lines there may be.
+        bold: Whether it is bold.
 
     Example:
         >>> wrapped("Knowing the data you have", 90, 12)
@@ -53,29 +77,35 @@ def wrapped(text: str, width: float, size: float, *, most: int = 4) -> list[str]
     lines: list[str] = []
     line = ""
     for word in visible(text).split():
-        rest = word
-        while rest:
-            joined = f"{line} {rest}" if line else rest
-            if width_of(joined, size) <= width:
-                line, rest = joined, ""
-            elif line:
-                lines.append(line)
-                line = ""
-            else:
-                fits = max(1, next((n for n in range(len(rest), 0, -1) if width_of(rest[:n], size) <= width), 1))
-                lines.append(rest[:fits])
-                rest = rest[fits:]
-            if len(lines) > most:
-                break
+        joined = f"{line} {word}" if line else word
+        if width_of(joined, size, bold=bold) <= width:
+            line = joined
+            continue
+        lines += [line] if line else []
+        *cut, line = _pieces(word, width / (_BOLDER if bold else 1), size)
+        lines += cut
         if len(lines) > most:
             break
     lines += [line] if line else []
     if len(lines) > most:
         last = lines[most - 1]
-        while last and width_of(f"{last}…", size) > width:
+        while last and width_of(f"{last}…", size, bold=bold) > width:
             last = last[:-1]
         lines = [*lines[: most - 1], f"{last.rstrip()}…"]
     return lines or [""]
+
+
+def _pieces(word: str, width: float, size: float) -> list[str]:
+    """Return a word in pieces that fit a width, of one sign at least each."""
+    pieces, used = [""], 0.0
+    for sign in word:
+        wide = size * _share(sign)
+        if pieces[-1] and wide and used + wide > width:
+            pieces.append("")
+            used = 0.0
+        pieces[-1] += sign
+        used += wide
+    return pieces
 
 
 @attrs.define
@@ -111,10 +141,10 @@ class Svg:
         radius: float = 0,
         opacity: float = 1,
     ) -> None:
-        """Draw a rectangle; ``dash`` is a pattern of lengths for its edge."""
+        """Draw a rectangle; ``dash`` is a pattern of lengths for its edge, and ``opacity`` that of its edge."""
         more = f' stroke-dasharray="{dash}"' if dash else ""
         more += f' rx="{_number(radius)}"' if radius else ""
-        more += f' opacity="{_number(opacity)}"' if opacity != 1 else ""
+        more += f' stroke-opacity="{_number(opacity)}"' if opacity != 1 else ""
         place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
         self._parts.append(f'<rect {place} fill="{fill}" stroke="{stroke}"{more}/>')
 
@@ -167,14 +197,18 @@ class Svg:
             self._parts.append(f'<text x="{_number(x)}" y="{_number(y)}" {look}>{_escaped(lines[0])}</text>')
             return
         spans = "".join(
-            f'<tspan x="{_number(x)}" y="{_number(y + place * size * _LINE)}">{_escaped(line)}</tspan>'
+            f'<tspan x="{_number(x)}" y="{_number(y + place * size * LINE)}">{_escaped(line)}</tspan>'
             for place, line in enumerate(lines)
         )
         self._parts.append(f"<text {look}>{spans}</text>")
 
-    def to_text(self) -> str:
+    def to_text(self, *, id_prefix: str = "") -> str:
         """
         Return the picture; its ids follow from what is in it, so that several may stand on one page.
+
+        Args:
+            id_prefix: What its ids begin with, letters, digits and hyphens; one for each place on a page where the
+                same picture may stand twice.
 
         Example:
             >>> picture = Svg(20, 10, "A box", "One box.")
@@ -184,12 +218,13 @@ class Svg:
         """
         inside = "\n".join(self._parts)
         key = sha256("\0".join((self.title, self.description, inside)).encode("utf-8", "replace")).hexdigest()[:10]
+        title, description = (_escaped(f"{id_prefix}{kind}{key}") for kind in "td")
         width, height = _number(self.width), _number(self.height)
-        head = f'role="img" aria-labelledby="t{key} d{key}" viewBox="0 0 {width} {height}" width="{width}"'
+        head = f'role="img" aria-labelledby="{title} {description}" viewBox="0 0 {width} {height}" width="{width}"'
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" {head} height="{height}" font-family="{_FONTS}" style="{_FIT}">',
-            f'<title id="t{key}">{_escaped(self.title)}</title>',
-            f'<desc id="d{key}">{_escaped(self.description)}</desc>',
+            f'<title id="{title}">{_escaped(self.title)}</title>',
+            f'<desc id="{description}">{_escaped(self.description)}</desc>',
             inside,
             "</svg>",
         ]

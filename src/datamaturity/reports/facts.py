@@ -1,0 +1,37 @@
+"""What stands below a report's heading: with which framework and rule, when."""
+
+from datamaturity.assessment import Assessment
+from datamaturity.framework import Framework
+from datamaturity.stages import Rule
+
+__all__ = ["answers_facts", "framework_fact", "rule_fact"]
+
+
+def framework_fact(framework: Framework) -> str:
+    """
+    Return which framework it is.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework_fact(load_framework("seven-themes"))
+        'Seven Themes of Data Maturity, version 1 (seven-themes)'
+    """
+    return f"{framework.title}, version {framework.version} ({framework.id})"
+
+
+def rule_fact(framework: Framework, rule: Rule | str) -> str:
+    """
+    Return which rule gives the stages, and of which scale they are.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> rule_fact(load_framework("seven-themes"), "mean-floor")
+        'Stages by the rule mean-floor; levels run from 1 (Unaware) to 5 (Mastering)'
+    """
+    return f"Stages by the rule {rule}; {framework.scale.span}"
+
+
+def answers_facts(assessment: Assessment) -> list[str]:
+    """Return which framework was answered, and when, as far as that is known."""
+    day = assessment.assessed_on
+    return [framework_fact(assessment.framework), *([f"Assessed on {day.isoformat()}"] if day else [])]

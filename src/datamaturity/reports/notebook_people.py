@@ -1,0 +1,199 @@
+"""
+What a notebook shows of several people, a network or a benchmark: how many, and nobody's name.
+
+A notebook is handed on with what it shows, so respondents and organisations are counted here and not listed, and a
+network tells no figure of its own: its scores come with `Network.pool`, which has been over them first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from datamaturity.agreement import CriterionAgreement
+from datamaturity.benchmark import Benchmark, BenchmarkComparison
+from datamaturity.disclosure import Withheld
+from datamaturity.errors import counted
+from datamaturity.network import Network
+from datamaturity.network_scores import NetworkScorecard
+from datamaturity.panel import Panel
+from datamaturity.pooling import PooledScore, PooledScorecard
+from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
+from datamaturity.reports.charts.diverging_bars import DivergingBars
+from datamaturity.reports.charts.heat_map import HeatMap
+from datamaturity.reports.facts import framework_fact
+from datamaturity.reports.figures import count_text, mean_text, stage_text
+from datamaturity.reports.notebook_one import with_picture
+from datamaturity.reports.numbers import shown, shown_consensus, shown_share
+from datamaturity.reports.outline import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Number,
+    Outline,
+    Paragraph,
+    Section,
+    Table,
+)
+from datamaturity.reports.sections.benchmark import benchmark_section
+from datamaturity.reports.sections.network import disclosure_fact, network_overview_section
+from datamaturity.reports.sections.panel import discussion_table
+from datamaturity.reports.sections.scorecard import NO_ANSWER, mean_cell, stage_cell
+
+__all__ = [
+    "agreement_display",
+    "benchmark_display",
+    "network_display",
+    "network_scores_display",
+    "panel_display",
+    "pooled_display",
+    "standing_display",
+]
+
+# As many as one meeting talks about, and as many values as one reads in a line.
+_MOST_DIFFERENCES = 10
+_MOST_VALUES = 12
+_QUARTILES = ("A quarter up to", "Half up to", "Three quarters up to")
+
+
+def panel_display(panel: Panel) -> Outline:
+    """Return who is in a panel by role, and the criteria on which they differ most."""
+    framework, first = panel.framework, panel.to_discuss
+    roles = Counter(one.role for one in panel)
+    facts = [framework_fact(framework), counted(len(panel), "respondent")]
+    if panel.roles != ("",):
+        facts[-1] += ": " + ", ".join(f"{roles[role]} {role or 'without a role'}" for role in panel.roles)
+    if panel.missing:
+        facts.append(f"Without a single answer: {len(panel.missing)}")
+    blocks: list[Block] = [Paragraph("On no criterion do people give different levels.")]
+    if first:
+        said = first[:_MOST_DIFFERENCES]
+        picture = DivergingBars.of(panel, limit=_MOST_DIFFERENCES)
+        blocks = [Figure(picture), discussion_table(panel, said, len(first))]
+    section = Section("disagreement", "Where people differ", blocks)
+    return Outline(panel.organisation or "Panel", framework, None, facts, [section])
+
+
+def agreement_display(one: CriterionAgreement) -> Outline:
+    """Return how many people give a criterion each level, their median and their consensus."""
+    counts = [*zip(map(str, one.scale), one.level_counts, strict=True)]
+    counts += [
+        ("Not applicable", one.not_applicable_count),
+        ("Do not know", one.do_not_know_count),
+        ("Unanswered", one.unanswered_count),
+    ]
+    columns = [Column("Answer"), Column("Respondents", is_number=True)]
+    table = Table("How many people give each answer", columns, [[name, Number(str(n), n)] for name, n in counts])
+    consensus = NO_ANSWER if one.consensus is None else shown_consensus(one.consensus)
+    said = Paragraph(f"Median: {stage_text(one.median)}. Consensus (Leik): {consensus}.")
+    title = f"{one.criterion.id} {one.criterion.title}"
+    return Outline(title, None, None, [], [Section("agreement", title, [table, said])])
+
+
+def pooled_display(card: PooledScorecard) -> Outline:
+    """Return the scores of several people together; an interval takes its time, and is asked for by itself."""
+    framework = card.framework
+    facts = [
+        framework_fact(framework),
+        f"{counted(len(card.cards), 'member')}, each counting once; stages by the rule {card.rule}",
+    ]
+    overall = [] if card.overall is None else [card.overall]
+    kinds = (("Topics", [*card.topics.values()]), ("Themes", [*card.themes.values()]), ("Overall", overall))
+    tables = [_pooled(name, scores, card) for name, scores in kinds if scores]
+    section = with_picture(Section("pooled", "Scores of all members together", tables), HeatMap.of(card))
+    return Outline(section.title, framework, str(card.rule), facts, [section])
+
+
+def _pooled(name: str, scores: Iterable[PooledScore], card: PooledScorecard) -> Table:
+    numbers = (Column(one, is_number=True) for one in ("Members with an answer", "Coverage", "Between"))
+    columns = [Column(name.removesuffix("s")), Column("Mean", is_number=True), Column("Stage"), *numbers]
+    rows: list[list[Cell]] = []
+    for one in scores:
+        coverage = NO_ANSWER if one.coverage is None else shown_share(one.coverage)
+        between = NO_ANSWER if one.low is None or one.high is None else f"{shown(one.low)} and {shown(one.high)}"
+        rows.append(
+            [
+                one.group.label,
+                mean_cell(one, card),
+                stage_cell(one),
+                Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count),
+                Number(coverage, one.coverage, one.applicable_count),
+                Number(between, one.low, one.applicable_count),
+            ]
+        )
+    return Table(name, columns, rows)
+
+
+def network_display(network: Network) -> Outline:
+    """Return how large a network is, what it can be sliced by, and how to get its scores."""
+    top = len(network.framework.scale)
+    # Not `Network.missing`, which looks at every group.
+    silent = sum(all(min(two.answers.codes) >= top for two in one.assessments) for one in network)
+    facts = [
+        framework_fact(network.framework),
+        counted(len(network), "organisation") + (f", {silent} of them without a single answer" if silent else ""),
+    ]
+    names = sorted({name for one in network for name in one.attributes})
+    items = [(name, _values([*filter(None, network.values_of(name))])) for name in names]
+    blocks: list[Block] = [Listing(items, "What it can be sliced by")] if items else []
+    ways = "Its scores, with what may not be told withheld: pool()"
+    blocks.append(Paragraph(f"{ways}; of its parts: slices({names[0]!r})." if names else f"{ways}."))
+    section = Section("network", network.name or "Network", blocks)
+    return Outline(section.title, network.framework, None, facts, [section])
+
+
+def _values(values: Sequence[str]) -> str:
+    more = len(values) - _MOST_VALUES
+    return ", ".join(values[:_MOST_VALUES]) + (f" and {more} more" if more > 0 else "")
+
+
+def network_scores_display(card: NetworkScorecard) -> Outline:
+    """Return a network's scores, as far as they may be told."""
+    facts = [
+        framework_fact(card.framework),
+        f"Each of the {card.pool} counts once; stages by the rule {card.rule}",
+        disclosure_fact(card),
+    ]
+    section = with_picture(network_overview_section(card), HeatMap.of(card))
+    return Outline("Scores of the network", card.framework, str(card.rule), facts, [section])
+
+
+def _benchmark_facts(benchmark: Benchmark) -> list[str]:
+    told = (benchmark.source, benchmark.dated.isoformat() if benchmark.dated else "")
+    return [
+        framework_fact(benchmark.framework),
+        f"Each of the {benchmark.pool} counts once; stages by the rule {benchmark.rule}",
+        ", ".join(one for one in told if one),
+    ]
+
+
+def benchmark_display(benchmark: Benchmark) -> Outline:
+    """Return a benchmark's figures of each topic and theme; where it has cells alone, of those."""
+    groups = [one for one in benchmark if one.group.kind != "cell"] or [*benchmark]
+    names = ["Organisations", "Mean", *_QUARTILES, *(f"At {level}" for level in benchmark.framework.scale)]
+    rows: list[list[Cell]] = [
+        [
+            f"{one.group.kind.capitalize()} {one.group.label}",
+            _count(one.organisation_count),
+            *(Number(mean_text(value), value, one.organisation_count) for value in (one.mean, *one.quartiles.values())),
+            *map(_count, one.stage_counts),
+        ]
+        for one in groups
+    ]
+    columns = [Column(""), *(Column(name, is_number=True) for name in names)]
+    table = Table("What it says of the others", columns, rows)
+    section = Section("benchmark", benchmark.title or "Benchmark", [table])
+    return Outline(section.title, benchmark.framework, str(benchmark.rule), _benchmark_facts(benchmark), [section])
+
+
+def standing_display(comparison: BenchmarkComparison) -> Outline:
+    """Return scores beside a benchmark; where it has cells alone, the picture has those."""
+    benchmark = comparison.benchmark
+    picture = BenchmarkStrip.of(comparison, cells=all(one.group.kind == "cell" for one in comparison))
+    section = with_picture(benchmark_section(comparison), picture)
+    title = f"Beside the benchmark {benchmark.title}".strip()
+    return Outline(title, benchmark.framework, str(benchmark.rule), _benchmark_facts(benchmark), [section])
+
+
+def _count(count: int | Withheld) -> Number:
+    return Number(count_text(count), count)

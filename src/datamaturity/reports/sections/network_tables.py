@@ -1,0 +1,142 @@
+"""A network's scores as tables, with what is withheld said so, and why."""
+
+from collections.abc import Iterator, Sequence
+
+from datamaturity.disclosure import Withheld
+from datamaturity.network_scores import NetworkScore, NetworkScorecard
+from datamaturity.reports.figures import count_text, mean_text, share_text, stage_text, staged_text
+from datamaturity.reports.outline import Block, Cell, Column, Number, Paragraph, Table
+from datamaturity.reports.sections.scorecard import NO_ANSWER, NO_CRITERIA
+from datamaturity.scores import NoStage
+from datamaturity.stages import MeanRule
+
+__all__ = [
+    "count_cell",
+    "everything_withheld",
+    "matrix",
+    "network_mean_cell",
+    "network_stage_cell",
+    "score_tables",
+    "scores_by_kind",
+    "table_with_reasons",
+]
+
+_WHY = {
+    NoStage.NOT_APPLICABLE: "not applicable",
+    NoStage.NO_ANSWERS: "no answers",
+    NoStage.COVERAGE: "none under this coverage",
+    NoStage.RULE: "none by this rule",
+}
+
+
+def everything_withheld(card: NetworkScorecard) -> list[Block]:
+    """Return that nothing is told, and why; nothing where something is."""
+    reasons = dict.fromkeys(one.withheld for one in card)
+    return [] if None in reasons else [Paragraph(f"Everything is {', '.join(map(str, reasons))}.")]
+
+
+def matrix(card: NetworkScorecard) -> Iterator[Table]:
+    """Return the means by topic and theme, where the framework has both."""
+    framework = card.framework
+    if not card.cells:
+        return
+    rows: list[list[Cell]] = []
+    for topic in framework.topic_groups:
+        found = [card.cells.get((topic.topic or "", theme.id)) for theme in framework.themes]
+        rows.append([topic.label, *map(_in_matrix, found)])
+    columns = [Column("Topic"), *(Column(theme.name, is_number=True) for theme in framework.themes)]
+    used = {str(cell) for row in rows for cell in row[1:]}
+    signs = {NO_CRITERIA: "no criteria there", NO_ANSWER: "nobody answered there"}
+    yield table_with_reasons(
+        f"Mean of each topic and theme, and in brackets how many {card.pool} it rests on",
+        columns,
+        rows,
+        "; ".join(f"{sign} {meaning}" for sign, meaning in signs.items() if sign in used),
+    )
+
+
+def _in_matrix(one: NetworkScore | None) -> Number:
+    if one is None:
+        return Number(NO_CRITERIA, None, 0)
+    mean, count = network_mean_cell(one), one.member_count
+    return Number(f"{mean} ({count})", mean.value, count) if isinstance(count, int) and count else mean
+
+
+def network_mean_cell(one: NetworkScore) -> Number:
+    """Return a mean with as many decimals as let it have its stage."""
+    text = staged_text(one.mean, one.stage, rule=one.rule, scale=one.framework.scale)
+    return Number(text, one.mean, one.member_count)
+
+
+def network_stage_cell(one: NetworkScore) -> str:
+    """Return a stage, that it is withheld, or in a word why there is none."""
+    return _WHY[one.why_no_stage] if one.why_no_stage else stage_text(one.stage)
+
+
+def scores_by_kind(card: NetworkScorecard) -> Iterator[tuple[str, Sequence[NetworkScore]]]:
+    """Return the topics, the themes and the whole under their headings, as far as there are any."""
+    for name, scores in (("Topics", card.topics), ("Themes", card.themes)):
+        if scores:
+            yield name, [*scores.values()]
+    if card.overall is not None:
+        yield "Overall", [card.overall]
+
+
+def score_tables(card: NetworkScorecard, whose: str = "") -> Iterator[Block]:
+    """Return each kind of group with its scores, and with how many members have each stage."""
+    for name, scores in scores_by_kind(card):
+        heading = f"{whose}, {name.lower()}" if whose else name
+        by_people = card.pool == "respondents"
+        numbers = ["Organisations", *["Respondents"] * by_people, "Coverage", "Between"]
+        columns = [
+            Column(name.removesuffix("s")),
+            Column("Mean", is_number=True),
+            Column("Stage"),
+            *(Column(one, is_number=True) for one in numbers),
+        ]
+        yield table_with_reasons(heading, columns, [_row(one, by_people=by_people) for one in scores])
+        # By a rule on the mean everybody with an answer has a stage.
+        stageless = not isinstance(card.rule, MeanRule) and any(one.no_stage_count != 0 for one in scores)
+        stages = [*["No stage"] * stageless, *map(str, card.framework.scale)]
+        what = f"{heading}: how many of the {card.pool} have each stage"
+        counts = [_counts(one, stageless=stageless) for one in scores]
+        reasons = {count.value for row in counts for count in row}
+        if len(reasons) == 1 and isinstance(reason := reasons.pop(), Withheld):
+            yield Paragraph(f"{what} is {reason}.")
+            continue
+        yield table_with_reasons(
+            what,
+            [columns[0], *(Column(one, is_number=True) for one in stages)],
+            [[one.group.label, *row] for one, row in zip(scores, counts, strict=True)],
+        )
+
+
+def _row(one: NetworkScore, *, by_people: bool) -> list[Cell]:
+    low, high = mean_text(one.low), mean_text(one.high)
+    return [
+        one.group.label,
+        network_mean_cell(one),
+        network_stage_cell(one),
+        count_cell(one.organisation_count),
+        *[count_cell(one.member_count)] * by_people,
+        Number(share_text(one.coverage), one.coverage, one.member_count),
+        Number(low if low == high else f"{low} and {high}", one.low, one.member_count),
+    ]
+
+
+def _counts(one: NetworkScore, *, stageless: bool) -> list[Number]:
+    return [count_cell(count) for count in (*[one.no_stage_count] * stageless, *one.stage_counts)]
+
+
+def count_cell(count: int | Withheld) -> Number:
+    """Return a count as it may be told."""
+    return Number(count_text(count), count)
+
+
+def table_with_reasons(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], note: str = ""
+) -> Table:
+    """Return a table, with the reason below it where something in it is withheld."""
+    values = [cell.value for row in rows for cell in row if isinstance(cell, Number)]
+    reasons = dict.fromkeys(str(value) for value in values if isinstance(value, Withheld))
+    return Table(caption, columns, rows, "; ".join(filter(None, (note, *reasons))))
