@@ -16,8 +16,9 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(),
     Args:
         rows: Rows of equally many cells.
         right: The columns, from 0, that stand to the right.
-        width: How wide the table may be: the widest columns are wrapped, between words, until it is not wider. A table
-            with more columns or longer words than that is as wide as they are. Without it nothing is wrapped.
+        width: How wide the table may be: the widest columns are wrapped, between words, until it is not wider; figures
+            stay whole. A table with more columns, longer words or more figures than that is as wide as they are.
+            Without it nothing is wrapped.
 
     Example:
         >>> table([["Topic", "Mean"], ["Data", "2.5"]], right=frozenset({1}))
@@ -28,7 +29,7 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(),
     columns = [*zip(*rows, strict=True)]
     widths = [max(map(len, column)) for column in columns]
     if width is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > width:
-        widths = _narrowed(columns, widths, width - len(_GAP) * (len(widths) - 1))
+        widths = _narrowed(columns, widths, width - len(_GAP) * (len(widths) - 1), right)
     return [
         _GAP.join(
             part.rjust(wide) if place in right else part.ljust(wide)
@@ -39,10 +40,19 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(),
     ]
 
 
-def _narrowed(columns: Sequence[Sequence[str]], widths: Sequence[int], room: int) -> list[int]:
-    """Return the widths that the columns can be wrapped to: the widest give first, none less than its words need."""
+def _narrowed(columns: Sequence[Sequence[str]], widths: Sequence[int], room: int, right: frozenset[int]) -> list[int]:
+    """
+    Return the widths that the columns can be wrapped to: the widest give first, none less than its words need.
+
+    What stands to the right is figures, which stay whole: of such a column only the heading is wrapped.
+    """
     found = [*widths]
-    least = [max((len(_INDENT + word) for cell in column for word in cell.split()), default=0) for column in columns]
+    least = [
+        max((len(_INDENT + word) for cell in column for word in cell.split()), default=0)
+        if place not in right
+        else max([len(_INDENT + word) for word in column[0].split()] + [len(cell) for cell in column[1:]], default=0)
+        for place, column in enumerate(columns)
+    ]
     while sum(found) > room:
         wide = [place for place, one in enumerate(found) if one > least[place]]
         if not wide:
