@@ -11,6 +11,7 @@ from datamaturity.disclosure import LEAST_ORGANISATIONS, check_minimum
 from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, NetworkError, UnknownIdError, counted
 from datamaturity.framework import Framework
+from datamaturity.group_control import Key, Pooled, Told, beside_other_groups
 from datamaturity.groups import ByGroup
 from datamaturity.mappings import FrozenMapping
 from datamaturity.network_control import controlled, median_levels
@@ -335,19 +336,9 @@ def _cards(parts: Sequence[Network], options: _Options, *, is_part: bool) -> lis
     found = [_members_of(part, options) for part in parts]
     owners = [names for _, names, _ in found]
     framework, rule, minimum = parts[0].framework, found[0][0].rule, options.minimum
-    per_part = [{(one.group.kind, one.group.id): one for one in card} for card, _, _ in found]
-    told: dict[tuple[str, str], list[NetworkScore]] = {}
-    # Criteria in a group whose mean would tell a count: a larger group's mean would tell that mean.
-    telling: set[int] = set()
-    for key, one in per_part[0].items():
-        scores = [card[key] for card in per_part]
-        told[key], tells = controlled(scores, owners, minimum=minimum, is_part=is_part, mean=options.mean)
-        telling |= {*one.group.positions} if tells else set()
-    if telling:
-        told = {
-            key: [one if telling.isdisjoint(one.group.positions) else one.without_mean(minimum) for one in scores]
-            for key, scores in told.items()
-        }
+    told = _told(
+        [{(one.group.kind, one.group.id): one for one in card} for card, _, _ in found], owners, options, is_part
+    )
     medians = median_levels(framework, [codes for _, _, codes in found], owners, minimum=minimum, is_part=is_part)
     has_overall = found[0][0].overall is not None
 
@@ -356,3 +347,30 @@ def _cards(parts: Sequence[Network], options: _Options, *, is_part: bool) -> lis
         return NetworkScorecard(framework, rule, options.by, minimum, groups, medians[row])
 
     return [card(row) for row in range(len(parts))]
+
+
+def _told(parts: Sequence[Pooled], owners: Sequence[Sequence[str]], options: _Options, is_part: bool) -> Told:
+    """Return what may be told of each group of a network, or of each part of one."""
+    minimum = options.minimum
+    told: dict[Key, Sequence[NetworkScore]] = {}
+    # Criteria in a group whose mean would tell a count: a larger group's mean would tell that mean.
+    telling: set[int] = set()
+    for key, one in parts[0].items():
+        scores = [part[key] for part in parts]
+        told[key], tells = controlled(scores, owners, minimum=minimum, is_part=is_part, mean=options.mean)
+        telling |= {*one.group.positions} if tells else set()
+    if telling:
+        told = {
+            key: [one if telling.isdisjoint(one.group.positions) else one.without_mean(minimum) for one in scores]
+            for key, scores in told.items()
+        }
+
+    def whole() -> Told:
+        # The parts' whole is told as well, and first.
+        together = {
+            key: attrs.evolve(one, members=tuple(member for part in parts for member in part[key].members))
+            for key, one in parts[0].items()
+        }
+        return _told([together], [[name for names in owners for name in names]], options, is_part=False)
+
+    return beside_other_groups(told, parts, owners, minimum, whole=whole if is_part else None)

@@ -77,6 +77,11 @@ class NetworkScore:
         return self.group.name
 
     @property
+    def counts(self) -> tuple[int | Withheld, ...]:
+        """How many members have each stage, lowest level first, and last how many have none."""
+        return (*self.stage_counts, self.no_stage_count)
+
+    @property
     def withheld(self) -> Withheld | None:
         """Why nothing is said of the group; `None` where something is."""
         return self.organisation_count if isinstance(self.organisation_count, Withheld) else None
@@ -90,6 +95,32 @@ class NetworkScore:
             low=None if self.low is None else few,
             high=None if self.high is None else few,
         )
+
+    def without_bounds(self, minimum: int) -> "NetworkScore":
+        """Return the score with its coverage and bounds withheld, as far as they are told."""
+        few = too_few(minimum)
+        return attrs.evolve(
+            self,
+            coverage=None if self.coverage is None else few,
+            low=None if self.low is None else few,
+            high=None if self.high is None else few,
+        )
+
+    def without_counts(self, minimum: int) -> "NetworkScore":
+        """Return the score with withheld how many have which stage, and the quartiles, which tell of that."""
+        few = too_few(minimum)
+        return attrs.evolve(
+            self,
+            stage_counts=(few,) * len(self.stage_counts),
+            no_stage_count=few,
+            quartiles=FrozenMapping(dict.fromkeys(self.quartiles, few)),
+        )
+
+    def without_anything(self, minimum: int) -> "NetworkScore":
+        """Return the score with everything withheld."""
+        few = too_few(minimum)
+        one = self.without_mean(minimum).without_counts(minimum)
+        return attrs.evolve(one, organisation_count=few, member_count=few, stage=few, why_no_stage=None, coverage=few)
 
     def less(self, other: "NetworkScore") -> "NetworkScore":
         """Return the score with everything withheld that is withheld in another account of the same group."""
