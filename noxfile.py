@@ -107,7 +107,7 @@ def browser(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0])
 def timings(session: nox.Session) -> None:
     """Measure the everyday jobs beside what a user would do instead; prints a Markdown table."""
-    session.install(".[report,plot]")
+    session.install(".[report,plot]", "pydantic", "msgspec")
     session.run("python", "benchmarks/timings.py")
 
 

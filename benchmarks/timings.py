@@ -11,17 +11,21 @@ import statistics
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from io import BytesIO
 from time import perf_counter
-from typing import NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import attrs
 
 from datamaturity import (
+    Answer,
     Assessment,
     Benchmark,
+    Evidence,
     Framework,
     Network,
     Organisation,
@@ -39,6 +43,7 @@ from datamaturity import (
     score,
     smallest_way_up,
 )
+from datamaturity.documents.assessments import assessment_json, parse_assessment
 from datamaturity.levels import exact
 
 ROUNDS = 15
@@ -287,6 +292,131 @@ def many_people(framework: Framework) -> list[Timing]:
     ]  # fmt: skip
 
 
+def _answered(framework: Framework, number: int) -> Assessment:
+    """Of 100 answers 5 are not applicable, 5 not known, and 10 have a note, of which 2 have evidence."""
+    rng = random.Random(number)
+
+    def answer() -> Answer:
+        level, kind = rng.choice(framework.scale.numbers), rng.random()
+        if kind < 0.8:
+            return Answer.at(level)
+        if kind < 0.9:
+            return Answer.not_applicable() if kind < 0.85 else Answer.do_not_know()
+        if kind < 0.92:
+            return Answer.not_applicable("No such service")
+        if kind < 0.98:
+            return Answer.at(level, note="Two teams of five since May – “see” the minutes")
+        policy = Evidence("Policy", "https://example.org/policy.pdf", date(2026, 3, 31))
+        return Answer.at(level, note="As published", evidence=(policy,))
+
+    answers: dict[str, Answer] = {one: answer() for one in framework.criterion_ids}
+    return Assessment(framework, answers, organisation=f"Council {number}", assessed_on=date(2026, 3, 31))
+
+
+def _document_class(framework: Framework, level: Any, make: Callable[..., Any]) -> Any:
+    """Return an assessment's document, as its JSON Schema has it, of classes that another library makes."""
+
+    def said_once(one: Any) -> None:
+        if (one.level is None) == (one.state is None):
+            raise ValueError("an answer has a level or a state, and not both")
+
+    def findable(one: Any) -> None:
+        if not one.title.strip() and not one.address.strip():
+            raise ValueError("evidence needs a title or an address")
+
+    # The ids and levels are known when this runs, which is too late for a type checker.
+    one_of, several, mapping = cast("Any", (Literal, tuple, dict))
+    words = ("not applicable", "do not know")
+    # A field is its type and, where it may be left out, its default.
+    evidence = make("Evidence", {"address": (str, ""), "dated": (date | None, None), "title": (str, "")}, findable)
+    remarked = {
+        "evidence": (several[evidence, ...], ()),
+        "level": (level | None, None),
+        "note": (str, ""),
+        "state": (one_of[(*words, "unanswered")] | None, None),
+    }
+    answer = level | one_of[words] | make("Remarked", remarked, said_once)
+    document = {
+        "schema_": (str,),
+        "answers": (mapping[one_of[tuple(framework.criterion_ids)], answer],),
+        "assessed_on": (date | None, None),
+        "format": (Literal[1],),
+        "framework": (make("Key", {"id": (one_of[framework.id],), "version": (one_of[framework.version],)}),),
+        "kind": (Literal["assessment"],),
+        "organisation": (str, ""),
+    }
+    return make("Document", document)
+
+
+def _by_pydantic(framework: Framework) -> tuple[Callable[[str], Any], Callable[[Any], str]]:
+    """Return what reads a document with pydantic, and what writes it."""
+    pydantic: Any = import_module("pydantic")
+    config: dict[str, Any] = {"strict": True, "extra": "forbid", "frozen": True, "serialize_by_alias": True}
+    config["alias_generator"] = lambda key: "$schema" if key == "schema_" else key
+
+    def make(name: str, fields: Mapping[str, Any], check: Callable[[Any], None] | None = None) -> Any:
+        def checked(one: Any) -> Any:
+            if check:
+                check(one)
+            return one
+
+        checks = {"check": pydantic.model_validator(mode="after")(checked)} if check else {}
+        wanted = {key: one if len(one) == 2 else (*one, ...) for key, one in fields.items()}
+        return pydantic.create_model(name, __config__=config, __validators__=checks, **wanted)
+
+    # No `Literal`, which would take true and 3.0 for levels.
+    level = Annotated[int, pydantic.Field(ge=framework.scale.lowest.number, le=framework.scale.highest.number)]
+    model = _document_class(framework, level, make)
+    return model.model_validate_json, lambda one: model.model_dump_json(one, indent=2, exclude_defaults=True) + "\n"
+
+
+def _by_msgspec(framework: Framework) -> tuple[Callable[[str], Any], Callable[[Any], str]]:
+    """Return what reads a document with msgspec, and what writes it."""
+    msgspec: Any = import_module("msgspec")
+    options = {"frozen": True, "forbid_unknown_fields": True, "omit_defaults": True, "kw_only": True}
+
+    def make(name: str, fields: Mapping[str, Any], check: Callable[[Any], None] | None = None) -> Any:
+        wanted = [(key, *one) for key, one in fields.items()]
+        hooks = {"__post_init__": check} if check else {}
+        return msgspec.defstruct(name, wanted, rename={"schema_": "$schema"}, namespace=hooks, **options)
+
+    level = Annotated[int, msgspec.Meta(ge=framework.scale.lowest.number, le=framework.scale.highest.number)]
+    decoder, encoder = msgspec.json.Decoder(_document_class(framework, level, make)), msgspec.json.Encoder()
+    return decoder.decode, lambda one: msgspec.json.format(encoder.encode(one), indent=2).decode() + "\n"
+
+
+def documents(framework: Framework) -> list[Timing]:
+    """Assessments to and from JSON, beside libraries for that alone, which check the same and write the same."""
+    assessments = [_answered(framework, number) for number in range(10_000)]
+    texts = [*map(assessment_json, assessments)]
+
+    def read(text: str) -> Assessment:
+        return parse_assessment(text, framework=framework)
+
+    def each(function: Callable[[Any], object], values: Sequence[object]) -> Callable[[], object]:
+        return lambda: deque(map(function, values), maxlen=0)
+
+    found = []
+    for name, (parse, write), goal in (
+        ("pydantic", _by_pydantic(framework), "≤ 1.5"),
+        ("msgspec", _by_msgspec(framework), ""),
+    ):
+        theirs = [*map(parse, texts)]
+        # The rival must do the same work: what is written is equal, and so is what is read back.
+        if [*map(write, theirs)] != texts or [*map(read, texts)] != assessments:
+            raise AssertionError(name)
+        found += [
+            interleaved(
+                "10,000 assessments × 97 answers, a tenth with a note: JSON → checked object", each(read, texts),
+                f"{name}, strict", each(parse, texts), goal=goal,
+            ),
+            interleaved(
+                "the same: object → JSON", each(assessment_json, assessments), name, each(write, theirs), goal=goal,
+            ),
+        ]  # fmt: skip
+    return found
+
+
 def displayed(framework: Framework) -> list[Timing]:
     """A report and displays of full assessments, beside one heat map of the same means, drawn by hand in Matplotlib."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -347,12 +477,15 @@ def displayed(framework: Framework) -> list[Timing]:
 def main() -> None:
     """Print the table."""
     framework = load_framework("uk-government-dma")
-    versions = ", ".join(f"{name} {version(name)}" for name in ("datamaturity", "attrs", "cattrs"))
+    versions = ", ".join(
+        f"{name} {version(name)}" for name in ("datamaturity", "attrs", "cattrs", "pydantic", "msgspec")
+    )
     print(f"Python {platform.python_version()}, {versions}; best of {ROUNDS} interleaved rounds.\n")
     print("| job | ours | beside | theirs | ratio (10 to 90 % of rounds) | goal |")
     print("| --- | --- | --- | --- | --- | --- |")
     alone = (scorecard(framework), first_load(), repeated_load(), imports())
-    for timing in (*alone, *way_up(framework), *many_people(framework), *displayed(framework)):
+    more = (*way_up(framework), *many_people(framework), *documents(framework), *displayed(framework))
+    for timing in (*alone, *more):
         print(timing.row())
 
 

@@ -103,6 +103,18 @@ class TestWriting:
             assessment_json(Assessment(CROSSED, answers))
         )["answers"]
 
+    def test_evidence_alone(self) -> None:
+        """Evidence makes an object of an answer, without a note too; its keys are sorted."""
+        evidence = (Evidence("Minutes"),)
+        answers = {"1.1": Answer.at(3, evidence=evidence), "1.2": Answer.do_not_know(note="Ask", evidence=evidence)}
+        written = json.loads(assessment_json(Assessment(CROSSED, answers)))["answers"]
+
+        assert {
+            "1.1": {"evidence": [{"title": "Minutes"}], "level": 3},
+            "1.2": {"evidence": [{"title": "Minutes"}], "note": "Ask", "state": "do not know"},
+        } == written
+        assert ["evidence", "note", "state"] == [*written["1.2"]]
+
 
 class TestReading:
     @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -211,7 +223,10 @@ class TestFaults:
                 '["1.1"].state: "level" is not a state; there are not applicable, do not know, unanswered',
             ),
             ({"state": ["do not know"]}, '["1.1"].state: ["do not know"] is not a state; '),
+            ({"level": 3.0}, '["1.1"].level: 3.0 is not a whole number'),
             ({"level": 3, "note": 1}, '["1.1"].note: 1 is not text'),
+            ({"level": 3, "note": None}, '["1.1"].note: null is not text'),
+            ({"level": 3, "evidence": None}, '["1.1"].evidence: a list is needed, not null'),
             ({"level": 3, "notes": ""}, "[\"1.1\"].notes: is not a key of an answer; did you mean 'note'?"),
             ({"level": 3, "evidence": {}}, '["1.1"].evidence: a list is needed, not an object'),
             ({"level": 3, "evidence": ["x"]}, '["1.1"].evidence[0]: an object is needed, not text'),

@@ -167,7 +167,7 @@ class Answers(Mapping[str, Answer]):
             AnswerError: Criteria that the framework does not have, or levels off its scale; all of them at once.
         """
         if isinstance(given, Answers):
-            if given.framework == framework:
+            if given.framework is framework or given.framework == framework:
                 return given
             old = given.framework
             if (old.id, old.version) != (framework.id, framework.version):

@@ -1,7 +1,7 @@
 """A mapping that nobody can change, so that what holds one can be shared, hashed and pickled."""
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from datamaturity.errors import UnknownIdError
 
@@ -9,6 +9,7 @@ __all__ = ["FrozenMapping"]
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 _READ_ONLY = "a FrozenMapping cannot be changed"
 
@@ -52,6 +53,20 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # Not by way of `__getitem__`, whose complaint about a missing key takes longer than all else here.
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: K, default: None = None, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, default: V | T, /) -> V | T: ...
+
+    def get(self, key: K, default: V | T | None = None, /) -> V | T | None:
+        """Return the value of a key, or the default where it is not there."""
+        return self._items.get(key, default)
 
     # The dict's own views: read-only as well, and thrice as fast as the ones that `Mapping` makes from `__getitem__`.
     def keys(self) -> KeysView[K]:
