@@ -3,11 +3,13 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import datamaturity
+from datamaturity.command_line import COMMANDS, PLAN_COMMANDS
 
 SOURCE = Path(datamaturity.__file__).parent
 
@@ -57,9 +59,11 @@ ORDER = [
     "files formulas form_layout",
     "readers writers reports",
     "command_progress",
+    "command_terms",
     "command_inputs",
     "command_nouns",
-    "command_options commands plan_commands file_commands report_commands",
+    "command_options commands framework_commands plan_commands file_commands report_commands",
+    "command_arguments plan_arguments",
     "command_line",
     "cli",
     "__main__",
@@ -140,30 +144,116 @@ def test_reports_point_one_way() -> None:
 
 
 def loaded_by(code: str) -> set[str]:
-    """Return the modules that a fresh interpreter has loaded after some code."""
-    code += "; import sys; print(*sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    return set(run.stdout.split())
+    """Return the modules that a fresh interpreter loads with some code, beyond those of a bare one."""
+
+    def modules(code: str) -> set[str]:
+        code += "\nimport sys; print(*sys.modules, file=sys.stderr)"
+        run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        return set(run.stderr.split())
+
+    return modules(code) - modules("pass")
+
+
+def ours(loaded: set[str]) -> set[str]:
+    """Return the modules of our own among some."""
+    return {name for name in loaded if name.partition(".")[0] == "datamaturity"}
 
 
 HEAVY = {"pandas", "polars", "narwhals", "numpy", "openpyxl", "matplotlib", "jinja2", "pyarrow", "duckdb", "hypothesis"}
 HEAVY |= {"rich", "IPython", "krippendorff", "python_calamine", "xlsxwriter", "jsonschema", "pyxform"}
+# What comes with the first document, with the first misspelt id, or when the version is asked for.
+LATER = {"cattrs", "importlib_resources", "importlib.metadata", "json", "csv", "difflib"}
 
 
-def test_import_is_light() -> None:
-    """`import datamaturity` brings attrs and our own nouns, nothing that reads files or draws."""
+def test_import_brings_nothing() -> None:
+    """`import datamaturity` brings neither attrs nor a noun: each name brings what it needs when it is first used."""
     loaded = loaded_by("import datamaturity")
 
-    assert set() == loaded & (HEAVY | {"cattrs", "importlib_resources", "importlib.metadata", "json", "csv", "difflib"})
-    assert not any(name.startswith(("datamaturity.readers.", "datamaturity.documents")) for name in loaded)
+    assert {"datamaturity"} == ours(loaded)
+    assert {"types"} >= loaded - {"datamaturity"}
+
+
+@pytest.mark.parametrize("name", ["Framework", "Assessment", "score", "load_framework"])
+def test_first_names_are_light(name: str) -> None:
+    """The everyday names bring attrs and the nouns they need, nothing that reads files or draws."""
+    loaded = loaded_by(f"from datamaturity import {name}")
+
+    assert "attrs" in loaded
+    assert set() == loaded & (HEAVY | LATER)
+    assert not any(one.startswith(("datamaturity.readers", "datamaturity.documents")) for one in loaded)
 
 
 def test_scoring_needs_nothing_heavy() -> None:
     """Loading the packaged framework and scoring brings cattrs and json, and nothing optional."""
     loaded = loaded_by("import datamaturity as d; d.score(d.Assessment(d.load_framework('uk-government-dma')))")
 
-    assert "cattrs" in loaded
-    assert set() == loaded & HEAVY
+    assert {"cattrs", "json"} <= loaded
+    assert set() == loaded & (HEAVY | LATER - {"cattrs", "json"})
+
+
+def test_help_brings_no_noun() -> None:
+    """`datamaturity --help` brings neither attrs nor what any command runs."""
+    loaded = loaded_by("from datamaturity.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
+
+    assert set() == loaded & (HEAVY | LATER | {"attrs"})
+    assert not any(one.endswith((".commands", "_commands", ".command_inputs")) for one in loaded)
+
+
+def test_list_brings_no_other_command() -> None:
+    """`datamaturity list` brings the index, and neither cattrs nor what another command runs, reads or writes."""
+    loaded = loaded_by("from datamaturity.cli import main; main(['list'])")
+
+    assert "datamaturity.framework_commands" in loaded
+    assert set() == loaded & (HEAVY | LATER - {"json"})
+    assert set() == loaded & {
+        f"datamaturity.{one}"
+        for one in ("commands", "plan_commands", "file_commands", "report_commands", "command_inputs", "assessment")
+    }
+    assert not any(one.startswith(("datamaturity.readers", "datamaturity.documents")) for one in loaded)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS) + sorted(PLAN_COMMANDS))
+def test_what_a_command_runs_is_there(name: str) -> None:
+    """The function that a command names is a public one of its module."""
+    runs, _text, _add = (COMMANDS | PLAN_COMMANDS)[name]
+    module, _, function = runs.partition(".")
+
+    assert name == "plan" or function in import_module(f"datamaturity.{module}").__all__
+
+
+def test_every_name_at_once() -> None:
+    """Threads that use the names for the first time at the same time get the same objects."""
+    code = """
+from threading import Barrier, Thread
+import datamaturity
+
+barrier, found = Barrier(8), []
+
+def use(turn):
+    barrier.wait()
+    names = datamaturity.__all__
+    found.append({name: getattr(datamaturity, name) for name in [*names[turn:], *names[:turn]]})
+
+threads = [Thread(target=use, args=(turn * 20,)) for turn in range(8)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+assert len(found) == 8
+assert all(one[name] is getattr(datamaturity, name) for one in found for name in datamaturity.__all__)
+assert callable(datamaturity.gaps)
+"""
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+    assert ("", 0) == (run.stderr, run.returncode)
+
+
+def test_star_brings_every_name() -> None:
+    """`from datamaturity import *` gives every name in ``__all__``."""
+    namespace: dict[str, object] = {}
+    exec("from datamaturity import *", namespace)  # noqa: S102
+
+    assert {*datamaturity.__all__, "__builtins__"} == {*namespace}
 
 
 def test_public_names_are_sorted_and_there() -> None:

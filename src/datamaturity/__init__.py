@@ -1,62 +1,20 @@
 """
 Data-maturity assessment: frameworks as typed data, exact scores, stages, coverage and bounds.
 
-The everyday names are here. Frameworks, assessments and scores come with the import; every other name brings its module
-when it is first used, so that ``import datamaturity`` costs little more than attrs.
+The everyday names are here. Each brings its module when it is first used, so that ``import datamaturity`` costs next to
+nothing, and a name what it needs itself.
 """
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
 
-from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
-from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
-from datamaturity.errors import (
-    AnswerError,
-    BenchmarkError,
-    ComparisonError,
-    CrosswalkError,
-    DataMaturityError,
-    DocumentError,
-    Fault,
-    FaultsError,
-    FileError,
-    FrameworkError,
-    MissingExtraError,
-    NetworkError,
-    NumberError,
-    PanelError,
-    PlanError,
-    PledgeError,
-    ReportError,
-    RuleError,
-    ScaleError,
-    TargetError,
-    UnknownIdError,
-    UnreadColumnWarning,
-    VersionMapError,
-    VersionMismatchError,
-    WrongTypeError,
-)
-from datamaturity.framework import Framework
-from datamaturity.levels import Level, Scale
-from datamaturity.packaged import (
-    FrameworkInfo,
-    list_crosswalks,
-    list_frameworks,
-    list_plans,
-    load_crosswalk,
-    load_framework,
-    load_plan,
-)
-from datamaturity.scores import NoStage, Score
-from datamaturity.scoring import Scorecard, score
-from datamaturity.stages import CutOffs, MeanFloor, MeanNearest, MedianLow, ReachedBy, Rule, WeakestLink, parse_rule
-from datamaturity.wording import Wording
+# As type checkers know it: importing `typing` takes longer than all the rest of this.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from datamaturity.agreeing import Agreed, Settlement
     from datamaturity.agreement import CriterionAgreement, leik_consensus
+    from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
     from datamaturity.benchmark import Benchmark, BenchmarkComparison
     from datamaturity.carrying import (
         Carried,
@@ -68,21 +26,60 @@ if TYPE_CHECKING:
         compare_versions,
     )
     from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
+    from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
     from datamaturity.crosswalks import Crosswalk, Link, Relation
     from datamaturity.disclosure import Withheld
     from datamaturity.documents.kinds import document_json, parse_document
     from datamaturity.drafting import draft_plan
+    from datamaturity.errors import (
+        AnswerError,
+        BenchmarkError,
+        ComparisonError,
+        CrosswalkError,
+        DataMaturityError,
+        DocumentError,
+        Fault,
+        FaultsError,
+        FileError,
+        FrameworkError,
+        MissingExtraError,
+        NetworkError,
+        NumberError,
+        PanelError,
+        PlanError,
+        PledgeError,
+        ReportError,
+        RuleError,
+        ScaleError,
+        TargetError,
+        UnknownIdError,
+        UnreadColumnWarning,
+        VersionMapError,
+        VersionMismatchError,
+        WrongTypeError,
+    )
     from datamaturity.forecast import Forecast, ForecastStep, forecast
+    from datamaturity.framework import Framework
     from datamaturity.gaps import Gap, Gaps, GroupGap, gaps, progress_to_date
     from datamaturity.group_benchmarks import GroupBenchmark, Standing
     from datamaturity.groups import ByGroup
     from datamaturity.history import History
     from datamaturity.in_depth import InDepth, Mark, in_depth
     from datamaturity.intervals import Interval
+    from datamaturity.levels import Level, Scale
     from datamaturity.lint import LintFinding, lint
     from datamaturity.network import Network, Organisation
     from datamaturity.network_scores import NetworkScore, NetworkScorecard
     from datamaturity.next_steps import Effect, NextStep, NextSteps, next_steps, what_if
+    from datamaturity.packaged import (
+        FrameworkInfo,
+        list_crosswalks,
+        list_frameworks,
+        list_plans,
+        load_crosswalk,
+        load_framework,
+        load_plan,
+    )
     from datamaturity.panel import Panel
     from datamaturity.plan_checks import PlanFault, check_plan
     from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, Mention, PlanTheme, Serves, Success, Vision
@@ -117,10 +114,14 @@ if TYPE_CHECKING:
     from datamaturity.reports.renderers.text import outline_text
     from datamaturity.respondents import Respondent
     from datamaturity.rule_comparison import RuleComparison, compare_rules
+    from datamaturity.scores import NoStage, Score
+    from datamaturity.scoring import Scorecard, score
+    from datamaturity.stages import CutOffs, MeanFloor, MeanNearest, MedianLow, ReachedBy, Rule, WeakestLink, parse_rule
     from datamaturity.steps import Move, WayUp, smallest_way_up
     from datamaturity.targets import Target
     from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
     from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
+    from datamaturity.wording import Wording
     from datamaturity.writers.documents import write_document
 
     __version__: str
@@ -307,28 +308,39 @@ __all__ = [
     "write_document",
 ]
 
-# Where the names stand that are resolved when they are first used; by module.
+# Where the names stand, by module.
 _LAZY = {
     "agreeing": "Agreed Settlement",
     "agreement": "CriterionAgreement leik_consensus",
+    "assessment": "Answer Answers AnswerState Assessment Evidence",
     "benchmark": "Benchmark BenchmarkComparison",
     "carrying": "Carried CarriedAnswer GroupMovement Provenance VersionComparison carry compare_versions",
     "changes": "Change ChangeKind Comparison GroupChange compare",
+    "criteria": "Criterion Descriptor Group Theme Topic",
     "crosswalks": "Crosswalk Link Relation",
     "disclosure": "Withheld",
     "documents.kinds": "document_json parse_document",
     "drafting": "draft_plan",
+    "errors": (
+        "AnswerError BenchmarkError ComparisonError CrosswalkError DataMaturityError DocumentError Fault "
+        "FaultsError FileError FrameworkError MissingExtraError NetworkError NumberError PanelError PlanError "
+        "PledgeError ReportError RuleError ScaleError TargetError UnknownIdError UnreadColumnWarning "
+        "VersionMapError VersionMismatchError WrongTypeError"
+    ),
     "forecast": "Forecast ForecastStep forecast",
+    "framework": "Framework",
     "gaps": "Gap Gaps GroupGap gaps progress_to_date",
     "group_benchmarks": "GroupBenchmark Standing",
     "groups": "ByGroup",
     "history": "History",
     "in_depth": "InDepth Mark in_depth",
     "intervals": "Interval",
+    "levels": "Level Scale",
     "lint": "LintFinding lint",
     "network": "Network Organisation",
     "network_scores": "NetworkScore NetworkScorecard",
     "next_steps": "Effect NextStep NextSteps next_steps what_if",
+    "packaged": "FrameworkInfo list_crosswalks list_frameworks list_plans load_crosswalk load_framework load_plan",
     "panel": "Panel",
     "plan_checks": "PlanFault check_plan",
     "plan_parts": "Action ActionStatus Goal Horizon Mention PlanTheme Serves Success Vision",
@@ -363,10 +375,14 @@ _LAZY = {
     "reports.renderers.text": "outline_text",
     "respondents": "Respondent",
     "rule_comparison": "RuleComparison compare_rules",
+    "scores": "NoStage Score",
+    "scoring": "Scorecard score",
+    "stages": "CutOffs MeanFloor MeanNearest MedianLow ReachedBy Rule WeakestLink parse_rule",
     "steps": "Move WayUp smallest_way_up",
     "targets": "Target",
     "version_maps": "VersionLink VersionLinkKind VersionMap",
     "versions": "Difference DifferenceKind FrameworkDiff diff",
+    "wording": "Wording",
     "writers.documents": "write_document",
 }
 _MODULE_OF = {name: module for module, names in _LAZY.items() for name in names.split()}

@@ -10,13 +10,17 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
-from datamaturity.command_inputs import Output, UsageError
 from datamaturity.command_line import make_parser
 from datamaturity.command_progress import Progress
+from datamaturity.command_terms import Output, UsageError
 from datamaturity.errors import DataMaturityError, FaultsError, MissingExtraError, counted
-from datamaturity.reports.outline import Outline
 from datamaturity.reports.plain_text import visible
+
+if TYPE_CHECKING:
+    # Only for its name: not every command makes one.
+    from datamaturity.reports.outline import Outline
 
 __all__ = ["main"]
 
@@ -110,7 +114,7 @@ def _put(found: Output, path: str | None) -> None:
     """Write what a command returned to a file, or else to the screen."""
     if isinstance(found, bytes):
         _put_bytes(found, path)
-    elif isinstance(found, Outline):
+    elif not isinstance(found, str):
         _put_outline(found, path)
     elif path is not None:
         from datamaturity.files import write_text
@@ -122,7 +126,7 @@ def _put(found: Output, path: str | None) -> None:
         sys.stdout.flush()
 
 
-def _put_outline(outline: Outline, path: str | None) -> None:
+def _put_outline(outline: "Outline", path: str | None) -> None:
     """Write a report as text; on a terminal through rich, where that is installed."""
     from datamaturity.reports.renderers.terminal import print_outline
     from datamaturity.reports.renderers.text import outline_text

@@ -3,10 +3,11 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from datamaturity.assessment import Assessment
 from datamaturity.command_progress import ERASE
+from datamaturity.command_terms import DEFAULT_FRAMEWORK, UsageError
 from datamaturity.errors import (
     AnswerError,
     DocumentError,
@@ -19,7 +20,6 @@ from datamaturity.errors import (
 )
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
-from datamaturity.reports.outline import Outline
 from datamaturity.reports.plain_text import visible
 from datamaturity.scoring import score
 from datamaturity.targets import Target
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from datamaturity.pledges import Declaration
 
 __all__ = [
-    "DEFAULT_FRAMEWORK",
-    "Output",
-    "UsageError",
     "answered_framework",
     "check_scoring",
     "described",
@@ -50,15 +47,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-Output: TypeAlias = Outline | str | bytes
-"""What a command returns: an outline, which is shown as the screen or the file needs it, a text, or a workbook."""
-
-DEFAULT_FRAMEWORK = "uk-government-dma"
-
-
-class UsageError(Exception):
-    """The command line asks for something that does not exist."""
 
 
 def note(fault: Fault) -> None:

@@ -8,7 +8,6 @@ import attrs
 
 from datamaturity.assessment import Assessment
 from datamaturity.command_inputs import (
-    UsageError,
     answered_framework,
     described,
     framework_of,
@@ -18,13 +17,11 @@ from datamaturity.command_inputs import (
     read_partners,
     read_team,
 )
+from datamaturity.command_terms import UsageError
 from datamaturity.errors import Fault, FaultsError
 from datamaturity.targets import Target
 
-__all__ = ["KINDS", "read_noun", "read_tables"]
-
-# What a file may be read as, where the file itself does not say it.
-KINDS = ("assessment", "panel", "network", "declaration", "target", "framework", "wording", "plan")
+__all__ = ["read_noun", "read_tables"]
 
 
 def read_noun(path: str, options: argparse.Namespace) -> object:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from datamaturity.command_inputs import DEFAULT_FRAMEWORK
+from datamaturity.command_terms import DEFAULT_FRAMEWORK
 
 __all__ = [
     "add_attribute",

@@ -1,24 +1,20 @@
 """
-What each command does: from the parsed command line to the text that it prints.
+What the commands on answers do: from the parsed command line to the outline, text or workbook that comes out.
 
-Readers, writers and reports are imported by the command that needs them, so that the others start quickly.
+What only some commands need is imported by these, so that the others start quickly.
 """
 
 import argparse
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import attrs
 
 from datamaturity.assessment import Assessment
-from datamaturity.changes import Comparison, compare
 from datamaturity.command_inputs import (
-    DEFAULT_FRAMEWORK,
-    Output,
-    UsageError,
     answered_framework,
     check_scoring,
-    framework_of,
     read_assessment,
     read_members,
     read_team,
@@ -26,46 +22,26 @@ from datamaturity.command_inputs import (
     target_given,
     together,
 )
+from datamaturity.command_terms import DEFAULT_FRAMEWORK, Output, UsageError
 from datamaturity.errors import UnknownIdError
-from datamaturity.files import write_text
 from datamaturity.framework import Framework
-from datamaturity.gaps import Gaps, gaps
-from datamaturity.next_steps import next_steps
-from datamaturity.packaged import example_answers, list_frameworks, load_framework
+from datamaturity.packaged import example_answers, load_framework
 from datamaturity.scoring import Scorecard, score
-from datamaturity.steps import smallest_way_up
+
+if TYPE_CHECKING:
+    # Only for their names: each is one command's.
+    from datamaturity.changes import Comparison
+    from datamaturity.gaps import Gaps
 
 __all__ = [
     "run_compare",
     "run_demo",
     "run_gaps",
-    "run_list",
     "run_network",
     "run_next",
     "run_panel",
     "run_score",
-    "run_show",
 ]
-
-
-def run_list(_: argparse.Namespace) -> str:
-    """Return the packaged frameworks as text."""
-    from datamaturity.reports.framework_text import framework_list_text
-
-    return framework_list_text(list_frameworks())
-
-
-def run_show(options: argparse.Namespace) -> str:
-    """Return a framework, or one of its criteria, as text."""
-    from datamaturity.reports.framework_text import criterion_text, framework_text
-
-    framework = framework_of(options.framework)
-    if options.criterion is None:
-        return framework_text(framework)
-    try:
-        return criterion_text(framework, options.criterion)
-    except UnknownIdError as error:
-        raise UsageError(str(error)) from None
 
 
 def run_score(options: argparse.Namespace) -> Output:
@@ -112,7 +88,9 @@ def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[]
 
 def run_next(options: argparse.Namespace) -> Output:
     """Return the next steps for a file, and the smallest ways up."""
+    from datamaturity.next_steps import next_steps
     from datamaturity.reports.result_outlines import steps_outline
+    from datamaturity.steps import smallest_way_up
     from datamaturity.writers.results import next_steps_csv, next_steps_json, next_steps_xlsx
 
     framework = answered_framework(options, options.file)
@@ -144,6 +122,7 @@ def run_next(options: argparse.Namespace) -> Output:
 
 def run_gaps(options: argparse.Namespace) -> Output:
     """Return the gaps between a file and a target."""
+    from datamaturity.gaps import gaps
     from datamaturity.reports.result_outlines import gaps_outline
     from datamaturity.writers.results import gaps_csv, gaps_json, gaps_xlsx
 
@@ -162,6 +141,7 @@ def run_gaps(options: argparse.Namespace) -> Output:
 
 def run_compare(options: argparse.Namespace) -> Output:
     """Return what changed between two files."""
+    from datamaturity.changes import compare
     from datamaturity.reports.result_outlines import comparison_outline
     from datamaturity.writers.results import comparison_csv, comparison_json, comparison_xlsx
 
@@ -179,6 +159,7 @@ def run_compare(options: argparse.Namespace) -> Output:
 
 def run_panel(options: argparse.Namespace) -> Output:
     """Return what a panel's people say, and where they differ; write the agreed answers where that is asked for."""
+    from datamaturity.files import write_text
     from datamaturity.reports.result_outlines import panel_outline
     from datamaturity.writers.answers import answers_csv
     from datamaturity.writers.networks import panel_csv, panel_json, panel_xlsx
@@ -202,6 +183,7 @@ def run_network(options: argparse.Namespace) -> Output:
     """Return a network's scores, beside a benchmark and in depth where that is asked for."""
     from datamaturity.benchmark import Benchmark
     from datamaturity.documents.benchmarks import benchmark_json
+    from datamaturity.files import write_text
     from datamaturity.in_depth import in_depth
     from datamaturity.readers.benchmarks import read_benchmark
     from datamaturity.reports.sections.network import network_outline

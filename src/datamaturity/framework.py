@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from math import lcm
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -32,7 +32,10 @@ from datamaturity.errors import (
 from datamaturity.levels import Level, Scale
 from datamaturity.stages import MeanNearest, Rule, parse_rule
 from datamaturity.validators import is_text
-from datamaturity.wording import Wording
+
+if TYPE_CHECKING:
+    # Only for its name: most frameworks keep their own words.
+    from datamaturity.wording import Wording
 
 __all__ = ["Framework"]
 
@@ -341,7 +344,7 @@ class Framework(Displayed):
         except (KeyError, TypeError):
             raise UnknownIdError(kind, key, self.id, known) from None
 
-    def with_wording(self, wording: Wording) -> "Framework":
+    def with_wording(self, wording: "Wording") -> "Framework":
         """
         Return the same framework in other words.
 

@@ -17,7 +17,7 @@ __all__ = ["Level", "Scale", "exact"]
 
 # An exponent is refused on purpose: Fraction("1e999999999") would fill the memory.
 _MOST_DIGITS = 40  # of a decimal; of either side of a fraction twice as many, so that every decimal has one
-_EXACT_TEXT = re.compile(r"-?(?:\d{1,40}(?:\.\d{1,40})?|\d{1,80}/\d{1,80})", re.ASCII)
+_EXACT_TEXT = r"-?(?:\d{1,40}(?:\.\d{1,40})?|\d{1,80}/\d{1,80})"
 
 # An assessment keeps one byte per criterion; the codes above this are its states without a level.
 _MOST_LEVELS = 250
@@ -54,7 +54,7 @@ def exact(value: object) -> Fraction:
     if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS:
         # Through text, so that the limit on digits holds for Decimal("1e999999") too.
         text = format(value, "f")
-    if _EXACT_TEXT.fullmatch(text):
+    if re.fullmatch(_EXACT_TEXT, text, re.ASCII):
         try:
             return Fraction(text)
         except ZeroDivisionError:

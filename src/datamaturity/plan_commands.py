@@ -5,9 +5,6 @@ from collections.abc import Callable, Sequence
 
 from datamaturity.assessment import Assessment
 from datamaturity.command_inputs import (
-    DEFAULT_FRAMEWORK,
-    Output,
-    UsageError,
     answered_framework,
     check_scoring,
     framework_of,
@@ -16,6 +13,7 @@ from datamaturity.command_inputs import (
     target_for,
     target_given,
 )
+from datamaturity.command_terms import DEFAULT_FRAMEWORK, Output, UsageError
 from datamaturity.errors import Fault, FaultsError, PlanError, UnknownIdError, did_you_mean, near_misses
 from datamaturity.framework import Framework
 from datamaturity.packaged import list_crosswalks, list_frameworks, load_crosswalk, load_framework

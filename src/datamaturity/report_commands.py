@@ -10,8 +10,6 @@ import attrs
 
 from datamaturity.assessment import Assessment
 from datamaturity.command_inputs import (
-    Output,
-    UsageError,
     answered_framework,
     check_scoring,
     described,
@@ -22,6 +20,7 @@ from datamaturity.command_inputs import (
     together,
 )
 from datamaturity.command_nouns import read_noun, read_tables
+from datamaturity.command_terms import Output, UsageError
 from datamaturity.errors import AnswerError, Fault, UnknownIdError
 from datamaturity.files import read_text
 from datamaturity.reports.outline import Outline

@@ -12,9 +12,6 @@ __all__ = ["day_of", "is_date_or_none", "is_id", "is_name", "is_text", "raising"
 _ID = re.compile(r"[^\s/]+")
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
 def day_of(text: str) -> date:
     """
     Return the day that a text such as ``2026-03-31`` names, and no other way of writing one.
@@ -27,7 +24,7 @@ def day_of(text: str) -> date:
         datetime.date(2026, 3, 31)
     """
     try:
-        if _DAY.fullmatch(text):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from datamaturity.framework import Framework
-from datamaturity.packaged import FrameworkInfo
 from datamaturity.reports.renderers.text_table import table
+
+if TYPE_CHECKING:
+    # Only for their names: a list of frameworks is made without loading any.
+    from datamaturity.framework import Framework
+    from datamaturity.packaged import FrameworkInfo
 
 __all__ = ["criterion_text", "framework_list_text", "framework_text"]
 
 _wrap = partial(wrap, width=100, break_on_hyphens=False, break_long_words=False)
 
 
-def framework_list_text(frameworks: Iterable[FrameworkInfo]) -> str:
+def framework_list_text(frameworks: "Iterable[FrameworkInfo]") -> str:
     """Return a line for each framework: id, version, counts and title."""
     rows = [["Id", "Version", "Criteria", "Topics", "Themes", "Levels", "Title"]]
     rows += [
@@ -31,12 +35,12 @@ def framework_list_text(frameworks: Iterable[FrameworkInfo]) -> str:
     return "\n".join(table(rows, right=frozenset({2, 3, 4, 5}))) + "\n"
 
 
-def framework_text(framework: Framework) -> str:
+def framework_text(framework: "Framework") -> str:
     """Return a framework as text: where it is from, its licences, levels, themes, topics and criteria."""
     return "\n".join(_framework_lines(framework)) + "\n"
 
 
-def _framework_lines(framework: Framework) -> Iterator[str]:
+def _framework_lines(framework: "Framework") -> Iterator[str]:
     yield f"{framework.title}, version {framework.version} ({framework.id})"
     facts = {
         "Publisher": framework.publisher,
@@ -70,7 +74,7 @@ def _framework_lines(framework: Framework) -> Iterator[str]:
     yield from table(rows)
 
 
-def criterion_text(framework: Framework, criterion_id: str) -> str:
+def criterion_text(framework: "Framework", criterion_id: str) -> str:
     """Return a criterion as text: topic, theme, weight, and what each level looks like."""
     criterion = framework.criterion(criterion_id)
     lines = [f"{criterion.id} {criterion.title}"]
