@@ -6,6 +6,7 @@ nothing, and a name what it needs itself.
 """
 
 import sys
+from _thread import RLock
 from types import ModuleType
 
 # As type checkers know it: importing `typing` takes longer than all the rest of this.
@@ -399,6 +400,10 @@ class _Package(ModuleType):
 
 sys.modules[__name__].__class__ = _Package
 
+# One thread at a time brings a module: in Python 3.13 two that import `collections.abc` first, and at once, can find it
+# half made.
+_lock = RLock()
+
 
 if not TYPE_CHECKING:  # or type checkers would take any misspelt name for one that is there
 
@@ -406,7 +411,8 @@ if not TYPE_CHECKING:  # or type checkers would take any misspelt name for one t
         if name in _MODULE_OF:
             from importlib import import_module
 
-            found: object = getattr(import_module(f"datamaturity.{_MODULE_OF[name]}"), name)
+            with _lock:
+                found: object = getattr(import_module(f"datamaturity.{_MODULE_OF[name]}"), name)
         elif name == "__version__":
             from importlib.metadata import version
 
