@@ -194,7 +194,7 @@ def test_own_framework(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
     out = run(capsys, "panel", answers, "--framework", framework)[1]
 
     # (1/4 + 0 + 1/4)/3 = 1/6, nearer to 1/4 than to 0.
-    assert "0.2 1 Yes 3 of 3 100% 0.2 and 0.2 too few" == _theme(out, "T")
+    assert "0.2 1 Yes 3 of 3 100% 0.2 too few" == _theme(out, "T")
 
 
 def test_output_equals_the_screen(capsys: pytest.CaptureFixture[str], team: Path, tmp_path: Path) -> None:

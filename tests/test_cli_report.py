@@ -213,6 +213,27 @@ def test_table_of_a_network(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert "Agreed answers" not in network
 
 
+def test_unknown_attribute(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """An attribute that no organisation has is refused, with those that there are."""
+    path = tmp_path / "network.csv"
+    path.write_text("organisation,sector,C1\nAbbey,arts,2\nBridge,health,4\n", encoding="utf-8")
+    status, _, err = run(capsys, "report", str(path), "--framework", "seven-themes", "--slice", "county")
+
+    assert (2, "datamaturity: no attribute 'county' in the network (1 attribute); there are sector\n") == (status, err)
+
+
+def test_output_named_like_a_level(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A level or an id is no file that is read, so a file may be called the same."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("criterion,answer\nC1,2\n", encoding="utf-8")
+    arguments = ("gaps", "a.csv", "--framework", "seven-themes", "--target", "3", "--output", "3")
+
+    assert (0, "", "") == run(capsys, *arguments) == run(capsys, *arguments)
+    assert (tmp_path / "3").is_file()
+
+
 def test_several_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Several tables are organisations, or people where that is said, and never the answers of one."""
     paths = [tmp_path / f"{name}.csv" for name in ("ann", "ben")]

@@ -64,13 +64,13 @@ class TestPooled:
 
         assert [
             ["Topic", *heads],
-            ["1 Sharing", "3.7", "4 Developing", "2 of 2", "100%", "3.7 and 3.7", "too few"],
+            ["1 Sharing", "3.7", "4 Developing", "2 of 2", "100%", "3.7", "too few"],
             ["2 Deciding", "3.0", "3 Learning", "1 of 2", "25%", "1.7 and 4.3", "too few"],
         ] == _table(section, "Topics")
         assert [
             ["Theme", *heads],
             ["Data", "2.8", "3 Learning", "2 of 2", "50%", "2.2 and 3.8", "too few"],
-            ["Skills", "4.0", "4 Developing", "2 of 2", "100%", "4.0 and 4.0", "too few"],
+            ["Skills", "4.0", "4 Developing", "2 of 2", "100%", "4.0", "too few"],
         ] == _table(section, "Themes")
 
     def test_exact(self) -> None:

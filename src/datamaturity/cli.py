@@ -82,6 +82,8 @@ _READ = (
     *("network", "benchmark", "wording", "style", "framework"),
 )
 _WRITTEN = ("output", "output_file", "agreed", "write_benchmark")
+# Of these, what has no such ending is an id or a level.
+_FILES_BY_ENDING = {"framework": (".json",), "target": (".csv", ".xlsx", ".json")}
 
 
 def _check_files(options: Namespace) -> None:
@@ -99,7 +101,9 @@ def _named(options: Namespace, names: Sequence[str]) -> Iterator[str]:
     """Yield the files that options name, as far as there are any."""
     for name in names:
         given = getattr(options, name, None)
-        yield from [given] if isinstance(given, str) else given or ()
+        for path in [given] if isinstance(given, str) else given or ():
+            if path.casefold().endswith(_FILES_BY_ENDING.get(name, ("",))):
+                yield path
 
 
 def _check_screen(options: Namespace) -> None:

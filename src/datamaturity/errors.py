@@ -75,7 +75,7 @@ _PLURALS = {
 }
 
 
-_LISTED = frozenset({"crosswalk", "framework", "kind", "layout", "plan", "section"})
+_LISTED = frozenset({"attribute", "crosswalk", "framework", "kind", "layout", "plan", "section"})
 
 
 class Fault(NamedTuple):
@@ -266,7 +266,7 @@ class UnknownIdError(DataMaturityError, KeyError):
         if self.hint:
             return f"{message}; {self.hint}"
         near = did_you_mean(self.near)
-        # What the library itself has is soon told; the ids of somebody's framework are not.
+        # What the library itself has is soon told, and so are a network's attributes; a framework's ids are not.
         known = f"; there are {', '.join(map(str, self.known))}" if self.kind in _LISTED and not near else ""
         return message + near + known
 

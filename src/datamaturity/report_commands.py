@@ -203,15 +203,17 @@ def _refuse(options: argparse.Namespace, names: Sequence[str], about: str) -> No
         raise UsageError(message)
 
 
-def _sections(options: argparse.Namespace, known: Sequence[str]) -> list[str] | None:
+def _sections(options: argparse.Namespace, known: Sequence[str]) -> Sequence[str] | None:
     """Return the sections that the command line names; a `UsageError` where there is no such one."""
+    from datamaturity.reports.section_names import chosen
+
     if options.sections is None:
         return None
     names = [name.strip() for text in options.sections for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise UsageError(str(UnknownIdError("section", name, "the report", known)))
     if not names:
         message = f"--sections names none; there are {', '.join(known)}"
         raise UsageError(message)
-    return names
+    try:
+        return chosen(names, known, "the report")
+    except UnknownIdError as error:
+        raise UsageError(str(error)) from None

@@ -4,7 +4,7 @@ from datamaturity.assessment import Assessment
 from datamaturity.framework import Framework
 from datamaturity.stages import Rule
 
-__all__ = ["answers_facts", "framework_fact", "rule_fact"]
+__all__ = ["answers_facts", "figure_note", "framework_fact", "rule_fact"]
 
 
 def framework_fact(framework: Framework) -> str:
@@ -29,6 +29,11 @@ def rule_fact(framework: Framework, rule: Rule | str) -> str:
         'Stages by the rule mean-floor; levels run from 1 (Unaware) to 5 (Mastering)'
     """
     return f"Stages by the rule {rule}; {framework.scale.span}"
+
+
+def figure_note(framework: Framework, rule: Rule | str) -> str:
+    """Return what the numbers of a picture rest on, as it stands below one in a report."""
+    return f"{framework.title}, version {framework.version}; rule {rule}"
 
 
 def answers_facts(assessment: Assessment) -> list[str]:

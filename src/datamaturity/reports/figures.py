@@ -7,9 +7,10 @@ from datamaturity.levels import Level, Scale
 from datamaturity.reports.numbers import shown, shown_as_staged, shown_share
 from datamaturity.stages import Rule
 
-__all__ = ["count_text", "mean_text", "share_text", "stage_text", "staged_text"]
+__all__ = ["NO_ANSWER", "bound_text", "count_text", "mean_text", "share_text", "stage_text", "staged_text"]
 
-_NONE = "–"
+NO_ANSWER = "–"
+"""What stands where there is no figure."""
 
 
 def mean_text(value: Fraction | Withheld | None, *, places: int = 1) -> str:
@@ -20,7 +21,7 @@ def mean_text(value: Fraction | Withheld | None, *, places: int = 1) -> str:
         >>> mean_text(Fraction(13, 5)), mean_text(Withheld("few")), mean_text(None)
         ('2.6', 'withheld', '–')
     """
-    return _or(value) or (shown(value, places=places) if isinstance(value, Fraction) else _NONE)
+    return _or(value) or (shown(value, places=places) if isinstance(value, Fraction) else NO_ANSWER)
 
 
 def staged_text(mean: Fraction | Withheld | None, stage: Level | Withheld | None, *, rule: Rule, scale: Scale) -> str:
@@ -38,9 +39,18 @@ def staged_text(mean: Fraction | Withheld | None, stage: Level | Withheld | None
     return mean_text(mean)
 
 
+def bound_text(value: Fraction | Withheld | None, *, rule: Rule, scale: Scale) -> str:
+    """
+    Return a bound of a mean, likewise, with as many decimals as a mean of that value has; see `shown_as_staged`.
+
+    Without them 2.46 would stand beside bounds of 2.5.
+    """
+    return shown_as_staged(value, rule=rule, scale=scale) if isinstance(value, Fraction) else mean_text(value)
+
+
 def share_text(value: Fraction | Withheld | None) -> str:
     """Return a share as a percentage, likewise."""
-    return _or(value) or (shown_share(value) if isinstance(value, Fraction) else _NONE)
+    return _or(value) or (shown_share(value) if isinstance(value, Fraction) else NO_ANSWER)
 
 
 def count_text(value: int | Withheld) -> str:
@@ -50,7 +60,7 @@ def count_text(value: int | Withheld) -> str:
 
 def stage_text(value: Level | Withheld | None) -> str:
     """Return a stage with its number and name, likewise."""
-    return _or(value) or (str(value) if isinstance(value, Level) else _NONE)
+    return _or(value) or (str(value) if isinstance(value, Level) else NO_ANSWER)
 
 
 def _or(value: object) -> str:

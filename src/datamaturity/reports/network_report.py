@@ -6,14 +6,14 @@ import attrs
 
 from datamaturity.benchmark import Benchmark
 from datamaturity.disclosure import LEAST_ORGANISATIONS
-from datamaturity.errors import UnknownIdError
 from datamaturity.in_depth import InDepth, in_depth
 from datamaturity.network import Network
 from datamaturity.network_scores import NetworkScorecard, Pool
 from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
 from datamaturity.reports.charts.heat_map import HeatMap
+from datamaturity.reports.facts import figure_note
 from datamaturity.reports.outline import Figure, Outline, Picture, Section
-from datamaturity.reports.section_names import NETWORK_SECTIONS
+from datamaturity.reports.section_names import NETWORK_SECTIONS, chosen
 from datamaturity.reports.sections.network import network_outline
 from datamaturity.stages import Rule
 
@@ -68,10 +68,7 @@ def network_report(
         >>> report.left_out[0]
         ('Slices', 'no attribute to slice by was given')
     """
-    wanted = NETWORK_SECTIONS if sections is None else tuple(sections)
-    for one in wanted:
-        if one not in NETWORK_SECTIONS:
-            raise UnknownIdError("section", one, "a network's report", NETWORK_SECTIONS)
+    wanted = chosen(sections, NETWORK_SECTIONS, "a network's report")
     card = network.pool(by=by, rule=rule, overall=overall, min_organisations=min_organisations)
     slices = None
     if slice_by is not None and "slices" in wanted:
@@ -88,7 +85,7 @@ def network_report(
     pictures: dict[str, Picture] = {"overview": HeatMap.of(card, subject=network.name)}
     if comparison is not None:
         pictures["benchmark"] = BenchmarkStrip.of(comparison)
-    note = f"{card.framework.title}, version {card.framework.version}; rule {card.rule}"
+    note = figure_note(card.framework, card.rule)
 
     def pictured(section: Section) -> Section:
         picture = pictures.get(section.id)

@@ -1,7 +1,5 @@
 """What a notebook shows of one organisation: its answers, scores, gaps, steps, plan and change."""
 
-from collections.abc import Iterable
-
 import attrs
 
 from datamaturity.assessment import AnswerState, Assessment
@@ -19,11 +17,13 @@ from datamaturity.reports.charts.heat_map import HeatMap
 from datamaturity.reports.charts.lollipop import Lollipop
 from datamaturity.reports.charts.small_multiples import SmallMultiples
 from datamaturity.reports.facts import answers_facts, framework_fact, rule_fact
+from datamaturity.reports.figures import stage_text
 from datamaturity.reports.outline import Block, Cell, Column, Figure, Number, Outline, Picture, Section, Table
+from datamaturity.reports.sections.cells import by_kind, count_cell
 from datamaturity.reports.sections.depth import depth_section
 from datamaturity.reports.sections.plan import forecast_section, plan_section, plan_status_section
 from datamaturity.reports.sections.progress import change_section, gaps_section, steps_section
-from datamaturity.reports.sections.scorecard import NO_ANSWER, overview_section
+from datamaturity.reports.sections.scorecard import overview_section
 from datamaturity.rule_comparison import RuleComparison
 from datamaturity.scoring import Scorecard
 
@@ -82,18 +82,14 @@ def assessment_display(assessment: Assessment) -> Outline:
         if groups:
             columns = [Column(name.removesuffix("s")), *(Column(one, is_number=True) for one in found)]
             rows: list[list[Cell]] = [
-                [one.label, *(_count(ids.intersection(one.criteria)) for ids in found.values())] for one in groups
+                [one.label, *(count_cell(len(ids.intersection(one.criteria))) for ids in found.values())]
+                for one in groups
             ]
             blocks.append(Table(f"{name}: answers", columns, rows))
-    whole: list[Cell] = ["Every criterion", *map(_count, found.values())]
+    whole: list[Cell] = ["Every criterion", *(count_cell(len(ids)) for ids in found.values())]
     blocks.append(Table("Answers", [Column(""), *(Column(one, is_number=True) for one in found)], [whole]))
     section = Section("answers", "Answers", blocks)
     return Outline(assessment.organisation or "Assessment", framework, None, answers_facts(assessment), [section])
-
-
-def _count(found: Iterable[object]) -> Number:
-    count = sum(1 for _ in found)
-    return Number(str(count), count)
 
 
 def rules_display(comparison: RuleComparison) -> Outline:
@@ -102,19 +98,20 @@ def rules_display(comparison: RuleComparison) -> Outline:
     framework, first = cards[0].framework, cards[0].assessment
     disputed = comparison.disputed
     blocks: list[Block] = []
-    for name, by_id in (("Topics", "topics"), ("Themes", "themes")):
-        scores = [[*getattr(card, by_id).values()] for card in cards]
-        if scores[0]:
-            columns = [Column(name.removesuffix("s")), *map(Column, comparison.scorecards), Column("Rules agree")]
-            rows: list[list[Cell]] = [
-                [
-                    of_one[0].group.label,
-                    *(str(one.stage) if one.stage else NO_ANSWER for one in of_one),
-                    "no" if of_one[0].group in disputed else "yes",
-                ]
-                for of_one in zip(*scores, strict=True)
+    kinds = [dict(by_kind(card)) for card in cards]
+    for name in ("Topics", "Themes"):
+        if name not in kinds[0]:
+            continue
+        columns = [Column(name.removesuffix("s")), *map(Column, comparison.scorecards), Column("Rules agree")]
+        rows: list[list[Cell]] = [
+            [
+                of_one[0].group.label,
+                *(stage_text(one.stage) for one in of_one),
+                "no" if of_one[0].group in disputed else "yes",
             ]
-            blocks.append(Table(f"{name}: stages by rule", columns, rows))
+            for of_one in zip(*(scores[name] for scores in kinds), strict=True)
+        ]
+        blocks.append(Table(f"{name}: stages by rule", columns, rows))
     section = Section("rules", "Stages by rule", blocks)
     return Outline(first.organisation or "Stages by rule", framework, None, answers_facts(first), [section])
 
@@ -193,6 +190,6 @@ def framework_display(framework: Framework) -> Outline:
     for name, groups in (("Topics", framework.topic_groups), ("Themes", framework.theme_groups)):
         if groups:
             columns = [Column(name.removesuffix("s")), Column("Criteria", is_number=True)]
-            blocks.append(Table(name, columns, [[one.label, _count(one.criteria)] for one in groups]))
+            blocks.append(Table(name, columns, [[one.label, count_cell(len(one.criteria))] for one in groups]))
     section = Section("framework", framework.title, blocks)
     return Outline(framework.title, framework, None, [one for one in facts if one], [section])

@@ -5,40 +5,37 @@ A notebook is handed on with what it shows, so respondents and organisations are
 network tells no figure of its own: its scores come with `Network.pool`, which has been over them first.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.benchmark import Benchmark, BenchmarkComparison
-from datamaturity.disclosure import Withheld
 from datamaturity.errors import counted
 from datamaturity.network import Network
 from datamaturity.network_scores import NetworkScorecard
 from datamaturity.panel import Panel
-from datamaturity.pooling import PooledScore, PooledScorecard
+from datamaturity.pooling import PooledScorecard
 from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
 from datamaturity.reports.charts.diverging_bars import DivergingBars
 from datamaturity.reports.charts.heat_map import HeatMap
 from datamaturity.reports.facts import framework_fact
-from datamaturity.reports.figures import count_text, mean_text, stage_text
+from datamaturity.reports.figures import NO_ANSWER, stage_text
 from datamaturity.reports.notebook_one import with_picture
-from datamaturity.reports.numbers import shown, shown_consensus, shown_share
+from datamaturity.reports.numbers import shown_consensus
 from datamaturity.reports.outline import (
     Block,
     Cell,
     Column,
     Figure,
     Listing,
-    Number,
     Outline,
     Paragraph,
     Section,
     Table,
 )
 from datamaturity.reports.sections.benchmark import benchmark_section
+from datamaturity.reports.sections.cells import count_cell, plain_mean_cell
 from datamaturity.reports.sections.network import disclosure_fact, network_overview_section
-from datamaturity.reports.sections.panel import discussion_table
-from datamaturity.reports.sections.scorecard import NO_ANSWER, mean_cell, stage_cell
+from datamaturity.reports.sections.panel import discussion_table, people_text, pooled_tables
 
 __all__ = [
     "agreement_display",
@@ -59,10 +56,7 @@ _QUARTILES = ("A quarter up to", "Half up to", "Three quarters up to")
 def panel_display(panel: Panel) -> Outline:
     """Return who is in a panel by role, and the criteria on which they differ most."""
     framework, first = panel.framework, panel.to_discuss
-    roles = Counter(one.role for one in panel)
-    facts = [framework_fact(framework), counted(len(panel), "respondent")]
-    if panel.roles != ("",):
-        facts[-1] += ": " + ", ".join(f"{roles[role]} {role or 'without a role'}" for role in panel.roles)
+    facts = [framework_fact(framework), people_text(panel)]
     if panel.missing:
         facts.append(f"Without a single answer: {len(panel.missing)}")
     blocks: list[Block] = [Paragraph("On no criterion do people give different levels.")]
@@ -83,7 +77,7 @@ def agreement_display(one: CriterionAgreement) -> Outline:
         ("Unanswered", one.unanswered_count),
     ]
     columns = [Column("Answer"), Column("Respondents", is_number=True)]
-    table = Table("How many people give each answer", columns, [[name, Number(str(n), n)] for name, n in counts])
+    table = Table("How many people give each answer", columns, [[name, count_cell(count)] for name, count in counts])
     consensus = NO_ANSWER if one.consensus is None else shown_consensus(one.consensus)
     said = Paragraph(f"Median: {stage_text(one.median)}. Consensus (Leik): {consensus}.")
     title = f"{one.criterion.id} {one.criterion.title}"
@@ -97,31 +91,9 @@ def pooled_display(card: PooledScorecard) -> Outline:
         framework_fact(framework),
         f"{counted(len(card.cards), 'member')}, each counting once; stages by the rule {card.rule}",
     ]
-    overall = [] if card.overall is None else [card.overall]
-    kinds = (("Topics", [*card.topics.values()]), ("Themes", [*card.themes.values()]), ("Overall", overall))
-    tables = [_pooled(name, scores, card) for name, scores in kinds if scores]
+    tables = pooled_tables(card, intervals=False)
     section = with_picture(Section("pooled", "Scores of all members together", tables), HeatMap.of(card))
     return Outline(section.title, framework, str(card.rule), facts, [section])
-
-
-def _pooled(name: str, scores: Iterable[PooledScore], card: PooledScorecard) -> Table:
-    numbers = (Column(one, is_number=True) for one in ("Members with an answer", "Coverage", "Between"))
-    columns = [Column(name.removesuffix("s")), Column("Mean", is_number=True), Column("Stage"), *numbers]
-    rows: list[list[Cell]] = []
-    for one in scores:
-        coverage = NO_ANSWER if one.coverage is None else shown_share(one.coverage)
-        between = NO_ANSWER if one.low is None or one.high is None else f"{shown(one.low)} and {shown(one.high)}"
-        rows.append(
-            [
-                one.group.label,
-                mean_cell(one, card),
-                stage_cell(one),
-                Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count),
-                Number(coverage, one.coverage, one.applicable_count),
-                Number(between, one.low, one.applicable_count),
-            ]
-        )
-    return Table(name, columns, rows)
 
 
 def network_display(network: Network) -> Outline:
@@ -174,9 +146,9 @@ def benchmark_display(benchmark: Benchmark) -> Outline:
     rows: list[list[Cell]] = [
         [
             f"{one.group.kind.capitalize()} {one.group.label}",
-            _count(one.organisation_count),
-            *(Number(mean_text(value), value, one.organisation_count) for value in (one.mean, *one.quartiles.values())),
-            *map(_count, one.stage_counts),
+            count_cell(one.organisation_count),
+            *(plain_mean_cell(value, one.organisation_count) for value in (one.mean, *one.quartiles.values())),
+            *map(count_cell, one.stage_counts),
         ]
         for one in groups
     ]
@@ -193,7 +165,3 @@ def standing_display(comparison: BenchmarkComparison) -> Outline:
     section = with_picture(benchmark_section(comparison), picture)
     title = f"Beside the benchmark {benchmark.title}".strip()
     return Outline(title, benchmark.framework, str(benchmark.rule), _benchmark_facts(benchmark), [section])
-
-
-def _count(count: int | Withheld) -> Number:
-    return Number(count_text(count), count)

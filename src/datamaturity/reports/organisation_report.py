@@ -9,7 +9,7 @@ import attrs
 from datamaturity.assessment import Assessment
 from datamaturity.benchmark import Benchmark
 from datamaturity.changes import compare
-from datamaturity.errors import UnknownIdError, VersionMismatchError, counted
+from datamaturity.errors import VersionMismatchError, counted
 from datamaturity.forecast import forecast
 from datamaturity.gaps import gaps
 from datamaturity.history import History
@@ -25,9 +25,9 @@ from datamaturity.reports.charts.heat_map import HeatMap
 from datamaturity.reports.charts.level_coverage import LevelCoverage
 from datamaturity.reports.charts.lollipop import Lollipop
 from datamaturity.reports.charts.small_multiples import SmallMultiples
-from datamaturity.reports.facts import answers_facts, rule_fact
+from datamaturity.reports.facts import answers_facts, figure_note, rule_fact
 from datamaturity.reports.outline import Figure, Outline, Picture, Section
-from datamaturity.reports.section_names import SECTIONS
+from datamaturity.reports.section_names import SECTIONS, chosen
 from datamaturity.reports.sections.benchmark import benchmark_section
 from datamaturity.reports.sections.depth import depth_section
 from datamaturity.reports.sections.network import beside_network_section
@@ -76,8 +76,7 @@ class _Given:
 
     def figure(self, picture: Picture) -> Figure:
         """Return a picture with what every number in it rests on."""
-        framework = self.card.framework
-        return Figure(picture, f"{framework.title}, version {framework.version}; rule {self.card.rule}")
+        return Figure(picture, figure_note(self.card.framework, self.card.rule))
 
 
 def organisation_report(
@@ -124,10 +123,7 @@ def organisation_report(
         >>> [section.id for section in report.sections][:2], report.left_out[0]
         (['overview', 'depth-theme-uses'], ('Beside the network', 'no network was given'))
     """
-    wanted = SECTIONS if sections is None else tuple(sections)
-    for one in wanted:
-        if one not in SECTIONS:
-            raise UnknownIdError("section", one, "a report", SECTIONS)
+    wanted = chosen(sections, SECTIONS, "a report")
     card = score(assessment, rule=rule, overall=overall)
     times = (earlier,) if isinstance(earlier, Assessment) else tuple(earlier or ())
     given = _Given(card, target, benchmark, network, plan, on, times, panel)

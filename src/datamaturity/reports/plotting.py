@@ -1,6 +1,6 @@
 """The same pictures through Matplotlib: on Axes, for a figure of one's own, and as PNG."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from datamaturity.errors import MissingExtraError, WrongTypeError
 from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
@@ -64,31 +64,20 @@ def plot(picture: AnyPicture, *, ax: "Axes | None" = None) -> "Axes":
         small_multiples,
     )
 
-    def on(width: float, height: float) -> "Axes":
-        return sheet.new_axes(width, height) if ax is None else ax
-
-    match picture:
-        case HeatMap():
-            found = on(*heat_map.size(picture))
-            heat_map.draw(picture, found)
-        case LevelCoverage():
-            found = on(*level_coverage.size(picture))
-            level_coverage.draw(picture, found)
-        case Lollipop():
-            found = on(*lollipop.size(picture))
-            lollipop.draw(picture, found)
-        case SmallMultiples():
-            found = on(*small_multiples.size(picture))
-            small_multiples.draw(picture, found)
-        case DivergingBars():
-            found = on(*diverging_bars.size(picture))
-            diverging_bars.draw(picture, found)
-        case BenchmarkStrip():
-            found = on(*benchmark_strip.size(picture))
-            benchmark_strip.draw(picture, found)
-        case _:
-            message = f"a picture of datamaturity.reports.charts is plotted, not {type(picture).__name__}"
-            raise WrongTypeError(message)
+    drawers: dict[type[object], Any] = {
+        HeatMap: heat_map,
+        LevelCoverage: level_coverage,
+        Lollipop: lollipop,
+        SmallMultiples: small_multiples,
+        DivergingBars: diverging_bars,
+        BenchmarkStrip: benchmark_strip,
+    }
+    drawer = next((drawers[kind] for kind in type(picture).__mro__ if kind in drawers), None)
+    if drawer is None:
+        message = f"a picture of datamaturity.reports.charts is plotted, not {type(picture).__name__}"
+        raise WrongTypeError(message)
+    found = sheet.new_axes(*drawer.size(picture)) if ax is None else ax
+    drawer.draw(picture, found)
     if ax is None:
         margins.fit(found)
     return found

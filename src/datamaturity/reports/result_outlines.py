@@ -44,12 +44,12 @@ def scorecard_outline(card: Scorecard) -> Outline:
 
 
 def gaps_outline(found: Gaps) -> Outline:
-    """Return gaps to a target as an outline; they rest on no rule, so the framework's own stands for it."""
+    """Return gaps to a target as an outline; no rule has a part in them."""
     assessment = found.assessment
     framework = assessment.framework
     facts = answers_facts(assessment)
     sections = [gaps_section(found), licence_section(framework)]
-    return Outline(assessment.organisation or _TITLE, framework, str(framework.default_rule), facts, sections)
+    return Outline(assessment.organisation or _TITLE, framework, None, facts, sections)
 
 
 def steps_outline(
@@ -92,7 +92,7 @@ def comparison_outline(comparison: Comparison) -> Outline:
             facts.append(f"{name}: {said}")
     title = comparison.later.organisation or comparison.earlier.organisation or _TITLE
     sections = [change_section(comparison), licence_section(framework)]
-    return Outline(title, framework, str(framework.default_rule), facts, sections)
+    return Outline(title, framework, None, facts, sections)
 
 
 def panel_outline(panel: Panel, card: PooledScorecard, *, limit: int = 10) -> Outline:

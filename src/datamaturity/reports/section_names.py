@@ -1,6 +1,10 @@
-"""The names of a report's sections, in their order: a module without imports, so that a command line can tell them."""
+"""The names of a report's sections, in their order; by itself, so that a command line can tell them quickly."""
 
-__all__ = ["NETWORK_SECTIONS", "SECTIONS"]
+from collections.abc import Iterable, Sequence
+
+from datamaturity.errors import UnknownIdError
+
+__all__ = ["NETWORK_SECTIONS", "SECTIONS", "chosen"]
 
 SECTIONS = (
     "overview",
@@ -21,3 +25,17 @@ SECTIONS = (
 
 NETWORK_SECTIONS = ("overview", "depth", "slices", "benchmark", "missing", "method", "licence")
 """The sections of a network's report."""
+
+
+def chosen(names: Iterable[str] | None, known: Sequence[str], place: str) -> Sequence[str]:
+    """
+    Return which sections to show; all if none are named.
+
+    Raises:
+        UnknownIdError: No such section; the place says in what.
+    """
+    wanted = known if names is None else tuple(names)
+    for one in wanted:
+        if one not in known:
+            raise UnknownIdError("section", one, place, known)
+    return wanted

@@ -31,6 +31,7 @@ from datamaturity.reports.charts.keys import (
     looks_of_levels,
 )
 from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
+from datamaturity.reports.facts import framework_fact
 from datamaturity.reports.numbers import shown_as_staged, shown_share
 from datamaturity.scores import as_float
 from datamaturity.scoring import Scorecard
@@ -91,7 +92,7 @@ class HeatMap(Inline):
         """
         check_taken(cls, card, (Scorecard, PooledScorecard, NetworkScorecard), made_by="score(...) or .pool(...)")
         framework = card.framework
-        facts = [f"{framework.title}, version {framework.version} ({framework.id})", f"stages by the rule {card.rule}"]
+        facts = [framework_fact(framework), f"stages by the rule {card.rule}"]
         if not isinstance(card.rule, MeanRule):
             facts[-1] += ", which reads how many stand at each level, not the mean"
         counts = "answers the mean rests on, of the criteria that apply"

@@ -27,6 +27,7 @@ from datamaturity.reports.charts.keys import (
     looks_of_levels,
 )
 from datamaturity.reports.charts.svg import LINE, Svg, width_of, wrapped
+from datamaturity.reports.facts import framework_fact
 from datamaturity.reports.numbers import shown_share
 from datamaturity.scores import as_float
 from datamaturity.scoring import Scorecard
@@ -83,7 +84,7 @@ class LevelCoverage(Inline):
         """
         check_taken(cls, card, (Scorecard,), made_by="score(...)")
         framework = card.framework
-        facts = [f"{framework.title}, version {framework.version} ({framework.id})"]
+        facts = [framework_fact(framework)]
         if card.assessment.assessed_on:
             facts.append(f"assessed on {card.assessment.assessed_on.isoformat()}")
         facts.append("each share is of the criteria that apply, answered or not; each criterion counts once")

@@ -3,9 +3,10 @@
 from datamaturity.benchmark import Benchmark, BenchmarkComparison
 from datamaturity.group_benchmarks import AnyScore, Standing
 from datamaturity.network_scores import NetworkScore
-from datamaturity.reports.figures import mean_text, share_text, staged_text
+from datamaturity.reports.figures import staged_text
 from datamaturity.reports.outline import Block, Cell, Column, Number, Paragraph, Section
-from datamaturity.reports.sections.network_tables import count_cell, network_stage_cell, table_with_reasons
+from datamaturity.reports.sections.cells import count_cell, plain_mean_cell, share_cell
+from datamaturity.reports.sections.network_tables import network_stage_cell, table_with_reasons
 from datamaturity.reports.sections.scorecard import stage_cell
 
 __all__ = ["benchmark_section"]
@@ -47,9 +48,9 @@ def _standing(one: Standing, benchmark: Benchmark) -> list[Cell]:
     return [
         one.group.label,
         *_own(one.score, benchmark),
-        Number(mean_text(other.mean), other.mean, count),
+        plain_mean_cell(other.mean, count),
         count_cell(count),
-        Number(share_text(one.percentile_rank), one.percentile_rank, count),
+        share_cell(one.percentile_rank, count),
     ]
 
 
@@ -63,5 +64,7 @@ def _own(score: AnyScore, benchmark: Benchmark) -> tuple[Number, str]:
 
 def _quartiles(one: Standing) -> list[Cell]:
     other = one.benchmark
-    values = other.quartiles.values()
-    return [one.group.label, *(Number(mean_text(value), value, other.organisation_count) for value in values)]
+    return [
+        one.group.label,
+        *(plain_mean_cell(value, other.organisation_count) for value in other.quartiles.values()),
+    ]

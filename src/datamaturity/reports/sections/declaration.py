@@ -1,8 +1,10 @@
 """What a report says of a declaration: where each partner stands, what they lack together, who could help whom."""
 
 from datamaturity.pledges import Declaration
-from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
-from datamaturity.reports.sections.scorecard import NO_ANSWER, stage_cell
+from datamaturity.reports.figures import NO_ANSWER
+from datamaturity.reports.outline import Block, Cell, Column, Listing, Paragraph, Section, Table
+from datamaturity.reports.sections.cells import count_cell
+from datamaturity.reports.sections.scorecard import stage_cell
 from datamaturity.scoring import score
 from datamaturity.stages import Rule
 
@@ -57,7 +59,7 @@ def lacking_section(declaration: Declaration) -> Section:
     levels = [str(level) for level in declaration.framework.scale]
     columns = [Column("Criterion"), *(Column(name, is_number=True) for name in (*levels, "Not said"))]
     rows: list[list[Cell]] = [
-        [f"{one.criterion} {one.title}", *(Number(str(count), count) for count in (*one.level_counts, one.open_count))]
+        [f"{one.criterion} {one.title}", *map(count_cell, (*one.level_counts, one.open_count))]
         for one in declaration.lacking
     ]
     blocks: list[Block] = [

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from datamaturity.disclosure import Withheld
 from datamaturity.in_depth import InDepth, Mark
-from datamaturity.reports.figures import count_text, mean_text, share_text, stage_text, staged_text
+from datamaturity.reports.figures import count_text, stage_text, staged_text
 from datamaturity.reports.numbers import shown
-from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
+from datamaturity.reports.outline import Block, Cell, Column, Listing, Paragraph, Section, Table
+from datamaturity.reports.sections.cells import count_cell, plain_mean_cell, share_cell
 
 __all__ = ["depth_section"]
 
@@ -54,9 +55,7 @@ def _sentences(found: InDepth) -> Iterator[str]:
 
 def _spread(found: InDepth) -> Table:
     levels = {level.number: level for level in found.framework.scale}
-    rows: list[Sequence[Cell]] = [
-        (str(levels[number]), Number(count_text(count), count)) for number, count in found.spread.items()
-    ]
+    rows: list[Sequence[Cell]] = [(str(levels[number]), count_cell(count)) for number, count in found.spread.items()]
     name = found.counted_as.capitalize()
     return Table(
         f"How many {found.counted_as} stand at each level", [Column("Level"), Column(name, is_number=True)], rows
@@ -67,18 +66,13 @@ def _benchmark(found: InDepth) -> Table:
     standing = found.standing
     assert standing is not None  # noqa: S101 - the caller asks
     other = standing.benchmark
-    rows: list[Sequence[Cell]] = [
-        ("Organisations", Number(count_text(other.organisation_count), other.organisation_count))
-    ]
+    count = other.organisation_count
+    rows: list[Sequence[Cell]] = [("Organisations", count_cell(count))]
     if other.mean is not None:
-        rows.append(("Mean", Number(mean_text(other.mean), other.mean, other.organisation_count)))
+        rows.append(("Mean", plain_mean_cell(other.mean, count)))
     names = ("A quarter of them up to", "Half of them up to", "Three quarters of them up to")
-    rows += [
-        (name, Number(mean_text(value), value, other.organisation_count))
-        for name, value in zip(names, other.quartiles.values(), strict=True)
-    ]
-    rank = standing.percentile_rank
-    rows.append(("Percentile rank of this stage", Number(share_text(rank), rank, other.organisation_count)))
+    rows += [(name, plain_mean_cell(one, count)) for name, one in zip(names, other.quartiles.values(), strict=True)]
+    rows.append(("Percentile rank of this stage", share_cell(standing.percentile_rank, count)))
     return Table("Beside the benchmark", [Column("Figure"), Column("Value", is_number=True)], rows)
 
 

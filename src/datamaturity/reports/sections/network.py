@@ -15,18 +15,17 @@ from datamaturity.network_scores import NetworkScore, NetworkScorecard
 from datamaturity.reports.facts import framework_fact, rule_fact
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Outline, Paragraph, Section
 from datamaturity.reports.sections.benchmark import benchmark_section
+from datamaturity.reports.sections.cells import by_kind, count_cell
 from datamaturity.reports.sections.depth import depth_section
 from datamaturity.reports.sections.network_tables import (
-    count_cell,
     everything_withheld,
     matrix,
     network_mean_cell,
     network_stage_cell,
     score_tables,
-    scores_by_kind,
     table_with_reasons,
 )
-from datamaturity.reports.sections.scorecard import licence_section, mean_cell, stage_cell
+from datamaturity.reports.sections.scorecard import framework_sentences, licence_section, mean_cell, stage_cell
 from datamaturity.scores import Score
 from datamaturity.scoring import Scorecard
 from datamaturity.stages import MeanRule
@@ -146,13 +145,7 @@ def network_method_section(card: NetworkScorecard) -> Section:
     ]
     if card.min_organisations > 1:
         sentences.append("A withheld figure is neither zero nor missing, and it need not be the small one itself.")
-    if any(level.value != level.number for level in framework.scale):
-        values = ", ".join(f"{level} = {level.value}" for level in framework.scale)
-        sentences.insert(1, f"Means are of the levels' values: {values}.")
-    if any(one.weight != 1 for one in framework.criteria):
-        sentences.append("Criteria count by their weights.")
-    if card.overall is not None and not framework.publishes_overall:
-        sentences.append("The publisher gives no overall score; it was asked for.")
+    sentences += framework_sentences(framework, is_overall=card.overall is not None)
     return Section("method", "How the numbers were made", [Paragraph(" ".join(sentences))])
 
 
@@ -178,10 +171,9 @@ def beside_network_section(card: Scorecard, network_card: NetworkScorecard) -> S
     _check_alike(card, network_card)
     blocks = everything_withheld(network_card)
     if not blocks:
-        for name, theirs in scores_by_kind(network_card):
-            own = {"Topics": card.topics, "Themes": card.themes}.get(name)
-            pairs = [*zip(own.values(), theirs, strict=True)] if own else [(card.overall, theirs[0])]
-            rows = [_beside(one, other, card) for one, other in pairs if one is not None]
+        theirs = dict(by_kind(network_card))
+        for name, own in by_kind(card):
+            rows = [_beside(one, other, card) for one, other in zip(own, theirs.get(name, []), strict=False)]
             if rows:
                 blocks.append(table_with_reasons(f"{name} beside the network's", _beside_columns(name), rows))
     return Section("network", "Beside the network", blocks)

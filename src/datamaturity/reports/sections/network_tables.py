@@ -4,29 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from datamaturity.disclosure import Withheld
 from datamaturity.network_scores import NetworkScore, NetworkScorecard
-from datamaturity.reports.figures import count_text, mean_text, share_text, stage_text, staged_text
+from datamaturity.reports.figures import NO_ANSWER, stage_text, staged_text
 from datamaturity.reports.outline import Block, Cell, Column, Number, Paragraph, Table
-from datamaturity.reports.sections.scorecard import NO_ANSWER, NO_CRITERIA
-from datamaturity.scores import NoStage
+from datamaturity.reports.sections.cells import between_cell, by_kind, count_cell, share_cell
+from datamaturity.reports.sections.scorecard import NO_CRITERIA, WHY_NO_STAGE
 from datamaturity.stages import MeanRule
 
 __all__ = [
-    "count_cell",
     "everything_withheld",
     "matrix",
     "network_mean_cell",
     "network_stage_cell",
     "score_tables",
-    "scores_by_kind",
     "table_with_reasons",
 ]
-
-_WHY = {
-    NoStage.NOT_APPLICABLE: "not applicable",
-    NoStage.NO_ANSWERS: "no answers",
-    NoStage.COVERAGE: "none under this coverage",
-    NoStage.RULE: "none by this rule",
-}
 
 
 def everything_withheld(card: NetworkScorecard) -> list[Block]:
@@ -70,21 +61,12 @@ def network_mean_cell(one: NetworkScore) -> Number:
 
 def network_stage_cell(one: NetworkScore) -> str:
     """Return a stage, that it is withheld, or in a word why there is none."""
-    return _WHY[one.why_no_stage] if one.why_no_stage else stage_text(one.stage)
-
-
-def scores_by_kind(card: NetworkScorecard) -> Iterator[tuple[str, Sequence[NetworkScore]]]:
-    """Return the topics, the themes and the whole under their headings, as far as there are any."""
-    for name, scores in (("Topics", card.topics), ("Themes", card.themes)):
-        if scores:
-            yield name, [*scores.values()]
-    if card.overall is not None:
-        yield "Overall", [card.overall]
+    return WHY_NO_STAGE[one.why_no_stage] if one.why_no_stage else stage_text(one.stage)
 
 
 def score_tables(card: NetworkScorecard, whose: str = "") -> Iterator[Block]:
     """Return each kind of group with its scores, and with how many members have each stage."""
-    for name, scores in scores_by_kind(card):
+    for name, scores in by_kind(card):
         heading = f"{whose}, {name.lower()}" if whose else name
         by_people = card.pool == "respondents"
         numbers = ["Organisations", *["Respondents"] * by_people, "Coverage", "Between"]
@@ -112,25 +94,19 @@ def score_tables(card: NetworkScorecard, whose: str = "") -> Iterator[Block]:
 
 
 def _row(one: NetworkScore, *, by_people: bool) -> list[Cell]:
-    low, high = mean_text(one.low), mean_text(one.high)
     return [
         one.group.label,
         network_mean_cell(one),
         network_stage_cell(one),
         count_cell(one.organisation_count),
         *[count_cell(one.member_count)] * by_people,
-        Number(share_text(one.coverage), one.coverage, one.member_count),
-        Number(low if low == high else f"{low} and {high}", one.low, one.member_count),
+        share_cell(one.coverage, one.member_count),
+        between_cell(one.low, one.high, one.member_count, rule=one.rule, scale=one.framework.scale),
     ]
 
 
 def _counts(one: NetworkScore, *, stageless: bool) -> list[Number]:
     return [count_cell(count) for count in (*[one.no_stage_count] * stageless, *one.stage_counts)]
-
-
-def count_cell(count: int | Withheld) -> Number:
-    """Return a count as it may be told."""
-    return Number(count_text(count), count)
 
 
 def table_with_reasons(

@@ -10,12 +10,13 @@ from datamaturity.intervals import LEAST_MEMBERS
 from datamaturity.mappings import FrozenMapping
 from datamaturity.panel import Panel
 from datamaturity.pooling import PooledScore, PooledScorecard
-from datamaturity.reports.numbers import shown, shown_consensus, shown_share
+from datamaturity.reports.numbers import shown, shown_consensus
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
-from datamaturity.reports.sections.scorecard import NO_ANSWER, mean_cell, stage_cell
+from datamaturity.reports.sections.cells import between_cell, by_kind, count_cell, share_cell
+from datamaturity.reports.sections.scorecard import mean_cell, stage_cell
 from datamaturity.respondents import labels
 
-__all__ = ["disagreement_section", "discussion_table", "pooled_section"]
+__all__ = ["disagreement_section", "discussion_table", "people_text", "pooled_section", "pooled_tables"]
 
 # Of the random numbers behind the intervals: any will do, and the same panel should give the same report.
 _SEED, _RESAMPLES = 1, 1000
@@ -39,12 +40,8 @@ def pooled_section(card: PooledScorecard, panel: Panel) -> Section:
     """
     by_units = isinstance(card.cards[0], PooledScorecard)
     each = f"of {counted(len(card.cards), 'unit')}" if by_units else "respondent"
-    blocks: list[Block] = [Paragraph(f"{_people(panel)}. Each {each} counts once.")]
-    for name, scores in (("Topics", card.topics.values()), ("Themes", card.themes.values())):
-        if scores:
-            blocks.append(_scores(name, scores, card))
-    if card.overall is not None:
-        blocks.append(_scores("Overall", [card.overall], card))
+    blocks: list[Block] = [Paragraph(f"{people_text(panel)}. Each {each} counts once.")]
+    blocks += pooled_tables(card, intervals=True)
     blocks.append(Paragraph(" ".join(_meanings("units" if by_units else "respondents"))))
     silent = {id(one) for one in panel.missing}
     names = [name for name, one in zip(labels(panel), panel, strict=True) if id(one) in silent]
@@ -53,7 +50,8 @@ def pooled_section(card: PooledScorecard, panel: Panel) -> Section:
     return Section("pooled", "Scores of all respondents together", blocks)
 
 
-def _people(panel: Panel) -> str:
+def people_text(panel: Panel) -> str:
+    """Return how many people there are, and of which roles."""
     people = counted(len(panel), "respondent")
     if panel.roles == ("",):
         return people
@@ -72,32 +70,42 @@ def _meanings(members: str) -> Iterator[str]:
     )
 
 
-def _scores(name: str, scores: Iterable[PooledScore], card: PooledScorecard) -> Table:
-    columns = [
-        Column(name.removesuffix("s")),
-        Column("Mean", is_number=True),
-        Column("Stage"),
-        *(Column(one, is_number=True) for one in ("Answered", "Coverage", "Between", "Interval")),
-    ]
-    return Table(name, columns, [_score(one, card) for one in scores])
+def pooled_tables(card: PooledScorecard, *, intervals: bool) -> Iterator[Table]:
+    """
+    Yield the pooled scores of topics, of themes, and of the whole where it is scored.
+
+    Args:
+        card: The pooled scores.
+        intervals: Whether to give the intervals, which take a thousand samples each.
+    """
+    names = ["Answered", "Coverage", "Between", *["Interval"] * intervals]
+    for name, scores in by_kind(card):
+        columns = [
+            Column(name.removesuffix("s")),
+            Column("Mean", is_number=True),
+            Column("Stage"),
+            *(Column(one, is_number=True) for one in names),
+        ]
+        rows = [[*_score(one, card), *([_interval(one)] if intervals else [])] for one in scores]
+        yield Table(name, columns, rows)
 
 
 def _score(one: PooledScore, card: PooledScorecard) -> list[Cell]:
-    coverage = NO_ANSWER if one.coverage is None else shown_share(one.coverage)
-    between = NO_ANSWER if one.low is None or one.high is None else f"{shown(one.low)} and {shown(one.high)}"
-    interval = Number("too few", None, one.answered_count)
-    if one.answered_count >= LEAST_MEMBERS:
-        found = one.interval(seed=_SEED, resample_count=_RESAMPLES)
-        interval = Number(f"{shown(found.low)} to {shown(found.high)}", found.low, found.member_count)
     return [
         one.group.label,
         mean_cell(one, card),
         stage_cell(one),
         Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count),
-        Number(coverage, one.coverage, one.applicable_count),
-        Number(between, one.low, one.applicable_count),
-        interval,
+        share_cell(one.coverage, one.applicable_count),
+        between_cell(one.low, one.high, one.applicable_count, rule=card.rule, scale=card.framework.scale),
     ]
+
+
+def _interval(one: PooledScore) -> Number:
+    if one.answered_count < LEAST_MEMBERS:
+        return Number("too few", None, one.answered_count)
+    found = one.interval(seed=_SEED, resample_count=_RESAMPLES)
+    return Number(f"{shown(found.low)} to {shown(found.high)}", found.low, found.member_count)
 
 
 def disagreement_section(panel: Panel, *, limit: int = 10) -> Section:
@@ -164,7 +172,7 @@ def _row(one: CriterionAgreement) -> list[Cell]:
     counts = (*one.level_counts, one.not_applicable_count, one.do_not_know_count)
     return [
         _name(one),
-        *(Number(str(count), count) for count in counts),
+        *map(count_cell, counts),
         str(one.median),
         Number(shown_consensus(consensus), consensus, one.answered_count),
         Number(str(width), width, one.answered_count),
@@ -189,7 +197,6 @@ def _roles(who: FrozenMapping[str, tuple[str, ...]]) -> str:
 def _disputed(said: Iterable[CriterionAgreement]) -> Table:
     columns = [Column("Criterion"), *(Column(name, is_number=True) for name in ("Give a level", "Not applicable"))]
     rows: list[list[Cell]] = [
-        [_name(one), *(Number(str(count), count) for count in (one.answered_count, one.not_applicable_count))]
-        for one in said
+        [_name(one), count_cell(one.answered_count), count_cell(one.not_applicable_count)] for one in said
     ]
     return Table(f"Some say that it applies and some that it does not: {len(rows)}", columns, rows)

@@ -10,9 +10,10 @@ from datamaturity.plan_checks import PlanFault
 from datamaturity.plan_parts import Action, ActionStatus, Goal, PlanTheme, Vision
 from datamaturity.plan_status import ActionReport, ActionState, PlanStatus
 from datamaturity.plans import Plan
-from datamaturity.reports.numbers import shown_share
-from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
-from datamaturity.reports.sections.scorecard import NO_ANSWER, mean_cell, stage_cell
+from datamaturity.reports.figures import NO_ANSWER
+from datamaturity.reports.outline import Block, Cell, Column, Listing, Paragraph, Section, Table
+from datamaturity.reports.sections.cells import count_cell, share_cell
+from datamaturity.reports.sections.scorecard import mean_cell, stage_cell
 from datamaturity.scores import Score
 from datamaturity.scoring import Scorecard
 
@@ -103,7 +104,7 @@ def _themes(plan: Plan) -> Iterator[Block]:
 
 def _counted(actions: Iterable[Action]) -> list[Cell]:
     found = [*actions]
-    return [Number(str(len(found)), len(found)), _marks(found)]
+    return [count_cell(len(found)), _marks(found)]
 
 
 def _marks(actions: Iterable[Action]) -> str:
@@ -194,9 +195,9 @@ def _done(name: str, parts: Iterable[tuple[str, Sequence[ActionReport]]]) -> Tab
         rows.append(
             [
                 title,
-                Number(NO_ANSWER if share is None else shown_share(share), share, count),
-                Number(str(done), done),
-                Number(str(count), count),
+                share_cell(share, count),
+                count_cell(done),
+                count_cell(count),
             ]
         )
     caption = "Done of the plan" if name == "Plan" else f"Done of each {name.casefold()}"
@@ -272,7 +273,7 @@ def _forecast_table(name: str, groups: Iterable[Sequence[tuple[str, Scorecard, S
                 when,
                 mean_cell(one, card),
                 stage_cell(one),
-                Number(str(one.answered_count), one.answered_count),
+                count_cell(one.answered_count),
             ]
             for when, card, one in times
         ]

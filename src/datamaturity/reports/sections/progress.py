@@ -1,26 +1,23 @@
 """What a report says of the way on: gaps to a target, next steps, and what changed since last time."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeVar
 
 from datamaturity.assessment import Assessment
 from datamaturity.changes import ChangeKind, Comparison, GroupChange
 from datamaturity.criteria import Group
 from datamaturity.errors import counted
 from datamaturity.gaps import Gaps, GroupGap
-from datamaturity.groups import ByGroup
 from datamaturity.next_steps import Effect, NextStep
-from datamaturity.reports.numbers import shown, shown_share
+from datamaturity.reports.figures import NO_ANSWER
+from datamaturity.reports.numbers import shown
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
-from datamaturity.reports.sections.scorecard import NO_ANSWER
+from datamaturity.reports.sections.cells import by_kind, count_cell, plain_mean_cell, share_cell
 from datamaturity.steps import WayUp
 from datamaturity.targets import Target
 
 __all__ = ["change_section", "gaps_section", "steps_section"]
-
-_T = TypeVar("_T")
 
 
 def gaps_section(found: Gaps) -> Section:
@@ -30,19 +27,20 @@ def gaps_section(found: Gaps) -> Section:
         "Gaps are over the answered criteria that have a target.",
         "Of the way: how much of the way from the lowest level to the target is done.",
     ]
-    if any(_is_more(one) for _, groups in _named(found.groups) for one in groups):
+    if any(_is_more(one) for _, groups in by_kind(found.groups) for one in groups):
         sentences.append(
-            "A gap can be more than target minus now: what some criteria have beyond their target fills none of others."
+            "A gap can be more than target minus now: "
+            "what some criteria have beyond their target fills no gap of others."
         )
     blocks: list[Block] = [Paragraph(" ".join(sentences))]
-    for name, groups in _named(found.groups):
+    for name, groups in by_kind(found.groups):
         blocks.append(Table(f"{name}: gaps to the target", _gap_columns(name), [_gap_row(one) for one in groups]))
     below = sorted((one for one in found.criteria.values() if one.gap), key=lambda one: -(one.gap or 0))
     if below:
         columns = [Column("Criterion"), Column("Now"), Column("Target"), Column("Gap", is_number=True)]
         title = {one.id: one.title for one in found.assessment.framework.criteria}
         rows: list[list[Cell]] = [
-            [f"{one.criterion} {title[one.criterion]}", str(one.current), str(one.target), _number(one.gap, 1)]
+            [f"{one.criterion} {title[one.criterion]}", str(one.current), str(one.target), plain_mean_cell(one.gap, 1)]
             for one in below
         ]
         blocks.append(Table(f"Criteria below their target: {len(below)}", columns, rows))
@@ -71,35 +69,21 @@ def _target(target: Target) -> str:
     return f"Target: {', '.join(texts)}."
 
 
-def _named(groups: ByGroup[_T]) -> Iterator[tuple[str, Sequence[_T]]]:
-    """Yield what there is of topics, of themes, and of the whole, each with what it is called."""
-    for name, found in (("Topics", groups.topics.values()), ("Themes", groups.themes.values())):
-        if found:
-            yield name, [*found]
-    if groups.overall is not None:
-        yield "Overall", [groups.overall]
-
-
 def _gap_columns(name: str) -> list[Column]:
     numbers = ("Now", "Target", "Gap", "Of the way", "Reached", "Unknown")
     return [Column(name.removesuffix("s")), *(Column(one, is_number=True) for one in numbers)]
 
 
 def _gap_row(one: GroupGap) -> list[Cell]:
-    share = one.percent_to_target
     return [
         one.group.label,
-        _number(one.current, one.counted_count),
-        _number(one.target, one.counted_count),
-        _number(one.gap, one.counted_count),
-        Number(NO_ANSWER if share is None else shown_share(share), share, one.counted_count),
+        plain_mean_cell(one.current, one.counted_count),
+        plain_mean_cell(one.target, one.counted_count),
+        plain_mean_cell(one.gap, one.counted_count),
+        share_cell(one.percent_to_target, one.counted_count),
         Number(f"{one.reached_count} of {one.counted_count}", one.reached_count),
-        Number(str(len(one.unknown)), len(one.unknown)),
+        count_cell(len(one.unknown)),
     ]
-
-
-def _number(value: Fraction | None, count: int) -> Number:
-    return Number(NO_ANSWER if value is None else shown(value), value, count)
 
 
 def steps_section(
@@ -158,7 +142,7 @@ def _ways(ways: Sequence[WayUp]) -> Table:
     rows: list[list[Cell]] = []
     for way in ways:
         is_known = way.aim is not None and way.moves is not None
-        moves = Number(str(len(way.moves or ())), len(way.moves or ())) if is_known else Number(NO_ANSWER, None)
+        moves = count_cell(len(way.moves or ())) if is_known else Number(NO_ANSWER, None)
         aim = NO_ANSWER if way.aim is None or _is_closed(way) else str(way.aim)
         name = f"{way.group.kind.capitalize()} {way.group.label}"
         rows.append([name, str(way.stage or NO_ANSWER), aim, moves, _example(way)])
@@ -204,7 +188,7 @@ def change_section(comparison: Comparison) -> Section:
     """Return how each topic's and theme's mean changed, in parts that add up, and which criteria did."""
     intro = "Like for like is over the criteria answered both times; the rest of a change comes from the others."
     blocks: list[Block] = [Paragraph(intro)]
-    for name, changes in _named(comparison.groups):
+    for name, changes in by_kind(comparison.groups):
         numbers = ("Earlier", "Later", "Change", "Like for like", "From others", "Both times")
         columns = [Column(name.removesuffix("s")), *(Column(one, is_number=True) for one in numbers)]
         rows = [_change(one, comparison) for one in changes]
@@ -227,12 +211,12 @@ def change_section(comparison: Comparison) -> Section:
 def _change(one: GroupChange, comparison: Comparison) -> list[Cell]:
     return [
         one.group.label,
-        _number(one.earlier, _answered_count(comparison.earlier, one.group)),
-        _number(one.later, _answered_count(comparison.later, one.group)),
+        plain_mean_cell(one.earlier, _answered_count(comparison.earlier, one.group)),
+        plain_mean_cell(one.later, _answered_count(comparison.later, one.group)),
         _signed(one.whole, one.both_count),
         _signed(one.like_for_like, one.both_count),
         _signed(one.coverage_part, one.both_count),
-        Number(str(one.both_count), one.both_count),
+        count_cell(one.both_count),
     ]
 
 

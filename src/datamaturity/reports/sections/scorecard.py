@@ -1,25 +1,34 @@
 """What a report says of one scorecard: overview, how the numbers were made, what is missing, whose framework it is."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from datamaturity.criteria import CriterionId
 from datamaturity.framework import Framework
 from datamaturity.pooling import MemberCard, MemberScore
+from datamaturity.reports.figures import NO_ANSWER
 from datamaturity.reports.numbers import shown_as_staged, shown_share
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
+from datamaturity.reports.sections.cells import between_cell, by_kind, share_cell
 from datamaturity.scores import NoStage, Score
 from datamaturity.scoring import Scorecard
 
-__all__ = ["licence_section", "mean_cell", "method_section", "missing_section", "overview_section", "stage_cell"]
+__all__ = [
+    "framework_sentences",
+    "licence_section",
+    "mean_cell",
+    "method_section",
+    "missing_section",
+    "overview_section",
+    "stage_cell",
+]
 
-NO_CRITERIA, NO_ANSWER, NOT_APPLICABLE = "·", "–", "n/a"
+NO_CRITERIA, NOT_APPLICABLE = "·", "n/a"
 _MEANINGS = {
     NO_CRITERIA: "no criteria there",
     NO_ANSWER: "none of its criteria answered",
     NOT_APPLICABLE: "none of its criteria applies",
 }
-_WHY = {
+WHY_NO_STAGE = {
     NoStage.NOT_APPLICABLE: "not applicable",
     NoStage.NO_ANSWERS: "no answers",
     NoStage.COVERAGE: "withheld: coverage",
@@ -32,11 +41,7 @@ def overview_section(card: Scorecard) -> Section:
     blocks: list[Block] = []
     if card.cells:
         blocks.append(_matrix(card))
-    for name, scores in (("Topics", card.topics.values()), ("Themes", card.themes.values())):
-        if scores:
-            blocks.append(_scores(name, scores, card))
-    if card.overall is not None:
-        blocks.append(_scores("Overall", [card.overall], card))
+    blocks += [_scores(name, scores, card) for name, scores in by_kind(card)]
     return Section("overview", "Overview", blocks)
 
 
@@ -75,7 +80,7 @@ def mean_cell(one: MemberScore, card: MemberCard) -> Number:
 def stage_cell(one: MemberScore) -> str:
     """Return a score's stage, or in a word why it has none."""
     reason = one.why_no_stage
-    return str(one.stage) if one.stage else _WHY[reason] if reason else NO_ANSWER
+    return str(one.stage) if one.stage else WHY_NO_STAGE[reason] if reason else NO_ANSWER
 
 
 def _scores(name: str, scores: Iterable[Score], card: Scorecard) -> Table:
@@ -91,19 +96,13 @@ def _scores(name: str, scores: Iterable[Score], card: Scorecard) -> Table:
 
 
 def _row(one: Score, card: Scorecard) -> list[Cell]:
-    answered = Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count)
-    coverage = NO_ANSWER if one.coverage is None else shown_share(one.coverage)
-    staged = partial(shown_as_staged, rule=card.rule, scale=card.framework.scale)
-    between = NO_ANSWER
-    if one.low is not None and one.high is not None:
-        between = staged(one.low) if one.low == one.high else f"{staged(one.low)} and {staged(one.high)}"
     return [
         one.group.label,
         mean_cell(one, card),
         stage_cell(one),
-        answered,
-        Number(coverage, one.coverage, one.applicable_count),
-        Number(between, one.low, one.applicable_count),
+        Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count),
+        share_cell(one.coverage, one.applicable_count),
+        between_cell(one.low, one.high, one.applicable_count, rule=card.rule, scale=card.framework.scale),
     ]
 
 
@@ -119,16 +118,21 @@ def method_section(card: Scorecard) -> Section:
         "Numbers are exact, and rounded once, where they are shown.",
         "A mean has further decimals where one alone would give it another stage.",
     ]
-    if any(level.value != level.number for level in framework.scale):
-        values = ", ".join(f"{level} = {level.value}" for level in framework.scale)
-        sentences.insert(1, f"Means are of the levels' values: {values}.")
-    if any(one.weight != 1 for one in framework.criteria):
-        sentences.append("Criteria count by their weights.")
     if card.basis.minimum_coverage:
         sentences.append(f"Under a coverage of {shown_share(card.basis.minimum_coverage)} no stage is given.")
-    if card.overall is not None and not framework.publishes_overall:
-        sentences.append("The publisher gives no overall score; it was asked for.")
+    sentences += framework_sentences(framework, is_overall=card.overall is not None)
     return Section("method", "How the numbers were made", [Paragraph(" ".join(sentences))])
+
+
+def framework_sentences(framework: Framework, *, is_overall: bool) -> Iterator[str]:
+    """Yield what a framework makes special in the numbers: its levels' values, its weights, its overall score."""
+    if any(level.value != level.number for level in framework.scale):
+        values = ", ".join(f"{level} = {level.value}" for level in framework.scale)
+        yield f"Means are of the levels' values: {values}."
+    if any(one.weight != 1 for one in framework.criteria):
+        yield "Criteria count by their weights."
+    if is_overall and not framework.publishes_overall:
+        yield "The publisher gives no overall score; it was asked for."
 
 
 def missing_section(card: Scorecard) -> Section:
