@@ -57,7 +57,7 @@ ORDER = [
     "packaged lint_checks",
     "lint",
     "files formulas form_layout",
-    "readers writers reports",
+    "readers writers reports frames",
     "command_progress",
     "command_terms",
     "command_inputs",

@@ -255,8 +255,8 @@ def score(
     )
 
 
-def _basis(assessment: Assessment, rule: Rule | str | None, minimum_coverage: Fraction | int | str) -> Basis:
-    framework = assessment.framework
+def rule_for(framework: Framework, rule: Rule | str | None) -> Rule:
+    """Return the rule that is meant, by its name or not, and the framework's own where none is given."""
     if rule is None:
         rule = framework.default_rule
     elif isinstance(rule, str):
@@ -265,10 +265,20 @@ def _basis(assessment: Assessment, rule: Rule | str | None, minimum_coverage: Fr
         message = f"a rule is a Rule or its name, such as 'mean-nearest', not {rule!r}"
         raise RuleError(message)
     rule.check(framework.scale)
-    if minimum_coverage == 0:
-        return Basis(assessment, rule)
+    return rule
+
+
+def coverage_share(minimum_coverage: Fraction | int | str) -> Fraction:
+    """Return a minimum coverage as an exact share; a `NumberError` where it is none."""
     share = exact(minimum_coverage)
     if not 0 <= share <= 1:
         message = f"a minimum coverage is a share from 0 to 1, such as '0.8', not {minimum_coverage}"
         raise NumberError(message)
-    return Basis(assessment, rule, share)
+    return share
+
+
+def _basis(assessment: Assessment, rule: Rule | str | None, minimum_coverage: Fraction | int | str) -> Basis:
+    rule = rule_for(assessment.framework, rule)
+    return (
+        Basis(assessment, rule) if minimum_coverage == 0 else Basis(assessment, rule, coverage_share(minimum_coverage))
+    )

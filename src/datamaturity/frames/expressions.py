@@ -1,0 +1,238 @@
+"""A plan's sums, means, bounds and stages as narwhals expressions, which every engine works out in its own way."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from datamaturity.frames.answers import AnswerColumns
+from datamaturity.frames.opening import narwhals
+from datamaturity.frames.sums import GroupSums, ScorePlan
+from datamaturity.stages import MeanRule
+
+__all__ = ["FAULTS", "FIGURES", "Expressions", "smallest_type"]
+
+FIGURES = ("mean", "stage", "answered", "applicable", "coverage", "low", "high")
+"""What is worked out for each group, and how its columns' names end."""
+
+FAULTS = "faults"
+"""The column with how many answers of a row are none."""
+
+# Names that nobody's own column has.
+_OWN = "datamaturity "
+
+
+def _nw(self: "Expressions") -> ModuleType:
+    return narwhals()
+
+
+@attrs.frozen
+class Expressions:
+    """
+    The expressions for a frame's answers.
+
+    Attributes:
+        plan: What to add up.
+        columns: Where the answers stand.
+        schema: The types of the frame's columns.
+    """
+
+    plan: ScorePlan
+    columns: AnswerColumns
+    schema: Mapping[str, Any]
+    _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
+
+    def faults(self) -> Any:
+        """Return how many answers of a row are neither a level, nor a code, nor empty."""
+        return self._nw.sum_horizontal(*(self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions))
+
+    def is_fault(self, position: int) -> Any:
+        """Return where the answer to a criterion is none; never null."""
+        known = self._nw.col(self.columns.names[position])
+        numbers = [*self.plan.framework.scale.numbers, *self.columns.codes]
+        low, high = min(numbers), max(numbers)
+        is_whole = self.schema[self.columns.names[position]].is_integer()
+        if is_whole and high - low + 1 == len({*numbers}):
+            fault = (known < low) | (known > high)
+        else:
+            fault = ~known.is_in(numbers) & ~known.is_null()
+        if self.columns.masks is not None:
+            mask = self._nw.col(self.columns.masks[position])
+            # Whether it applies is not said, or both are said: a level, and that it does not apply.
+            fault = fault.fill_null(False) | mask.is_null() | (mask & ~known.is_null()).fill_null(False)
+        return fault.fill_null(False)
+
+    def sums(self) -> Iterator[Any]:
+        """Yield what each atom adds up to, a column each."""
+        for at, atom in enumerate(self.plan.atoms):
+            for what, values in self._terms(atom.criteria, atom.weights).items():
+                yield self._nw.sum_horizontal(*values).alias(_name(at, what))
+
+    def _terms(self, criteria: Sequence[int], weights: Sequence[int]) -> Mapping[str, Sequence[Any]]:
+        answered = [self._is_answered(one) for one in criteria]
+        counts = [one.cast(self._small) for one in answered]
+        terms: dict[str, Sequence[Any]] = {
+            "points": [self._points(one, weight) for one, weight in zip(criteria, weights, strict=True)],
+            "answered": counts,
+        }
+        can_be_out = self.columns.code is not None or self.columns.masks is not None
+        if can_be_out:
+            out = [self._not_applicable(one).cast(self._small) for one in criteria]
+            terms["out"] = out
+            if any(weight != 1 for weight in weights):
+                terms["out weight"] = self._weighed(out, weights)
+        if any(weight != 1 for weight in weights):
+            terms["weight"] = self._weighed(counts, weights)
+        if not isinstance(self.plan.rule, MeanRule):
+            for place, number in enumerate(self.plan.framework.scale.numbers[1:], 1):
+                above = [
+                    (is_answered & (self._answer(one) >= number)).fill_null(False).cast(self._small)
+                    for one, is_answered in zip(criteria, answered, strict=True)
+                ]
+                terms[f"from {place}"] = self._weighed(above, weights) if self.plan.rule.by_weight else above
+        return terms
+
+    def figures(self, wanted: Sequence[str]) -> Iterator[Any]:
+        """Yield the figures that are wanted of each group, a column each; they read what `sums` yields."""
+        for group in self.plan.groups:
+            made = self._figures(group)
+            for one in wanted:
+                yield made[one]().alias(f"{group.name}:{one}")
+
+    def _figures(self, group: GroupSums) -> Mapping[str, Callable[[], Any]]:
+        """Return how each figure is made, so that only what is wanted is."""
+        nw, scale, plan = self._nw, self.plan.framework.scale, self.plan
+        points, answered, weight = (self._total(group, what) for what in ("points", "answered", "weight"))
+        applicable = self._less(group.count, group, "out")
+        whole_weight = self._less(group.weight, group, "out weight")
+        is_answered, applies = answered > 0, applicable > 0
+
+        def share(part: Any, of: Any, where: Any) -> Any:
+            return nw.when(where).then(part.cast(nw.Float64) / of.cast(nw.Float64))
+
+        def bound(most: int) -> Any:
+            return share(points + (whole_weight - weight) * most, whole_weight * scale.denominator, applies)
+
+        def stage() -> Any:
+            number, is_given = self._stage(group, points, weight, answered, applicable)
+            least = plan.minimum_coverage
+            has_stage = is_answered
+            if least:
+                has_stage &= answered * least.denominator >= applicable * least.numerator
+            if is_given is not None:
+                has_stage &= is_given
+            return nw.when(has_stage).then(number.cast(smallest_type(scale.numbers)))
+
+        count_type = smallest_type([group.count])
+        return {
+            "mean": lambda: share(points, weight * scale.denominator, is_answered),
+            "stage": stage,
+            "answered": lambda: answered.cast(count_type),
+            "applicable": lambda: applicable.cast(count_type),
+            "coverage": lambda: share(answered, applicable, applies),
+            "low": lambda: bound(scale.points[0]),
+            "high": lambda: bound(scale.points[-1]),
+        }
+
+    def _stage(self, group: GroupSums, points: Any, weight: Any, answered: Any, applicable: Any) -> tuple[Any, Any]:
+        """Return a stage's number, and where the rule gives one; `None` where it always does."""
+        numbers = self.plan.framework.scale.numbers
+        rises = [high - low for low, high in pairwise(numbers)]
+        if isinstance(self.plan.rule, MeanRule):
+            # Whole numbers are compared, and never a rounded mean.
+            reached = [points * q >= weight * p for p, q in self.plan.thresholds]
+            return self._sum_of(numbers[0], rises, reached), None
+        p, q, rest = self.plan.enough
+        total = weight if self.plan.rule.by_weight else applicable
+        lowest = weight if self.plan.rule.by_weight else answered
+        reached = [self._total(group, f"from {place}") * q >= total * p + rest for place in range(1, len(numbers))]
+        return self._sum_of(numbers[0], rises, reached), lowest * q >= total * p + rest
+
+    def _total(self, group: GroupSums, what: str) -> Any:
+        """Return what a group adds up to, of its atoms, in a type that no comparison overflows."""
+        terms = []
+        for at in group.atoms:
+            # An atom whose criteria all weigh 1 has its weights in its counts.
+            is_plain = all(weight == 1 for weight in self.plan.atoms[at].weights)
+            plain = {"weight": "answered", "out weight": "out"}.get(what, what)
+            terms.append(self._nw.col(_name(at, plain if is_plain else what)))
+        total = self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)
+        return total.cast(self._wide)
+
+    def _less(self, whole: int, group: GroupSums, what: str) -> Any:
+        """Return a whole number less what a group adds up to; the number itself where nothing can be out."""
+        if self.columns.code is None and self.columns.masks is None:
+            return self._nw.lit(whole).cast(self._wide)
+        return self._nw.lit(whole).cast(self._wide) - self._total(group, what)
+
+    def _answer(self, position: int) -> Any:
+        """Return the number that stands for an answer; null for all that no sum could hold."""
+        name = self.columns.names[position]
+        known = self._nw.col(name)
+        # What is no whole number, infinity among it, could not even be read as one.
+        if self.schema[name] not in (self._nw.Int8, self._nw.UInt8):
+            known = self._nw.when(~self.is_fault(position)).then(known)
+        return known
+
+    def _not_applicable(self, position: int) -> Any:
+        if self.columns.masks is not None:
+            return self._nw.col(self.columns.masks[position]).fill_null(False)
+        return (self._answer(position) == self.columns.code).fill_null(False)
+
+    def _is_answered(self, position: int) -> Any:
+        """Return where a criterion has a level, true or false and never null; what is no answer is a fault by then."""
+        known = self._answer(position)
+        found = ~known.is_null()
+        for code in self.columns.codes:
+            found &= (known != code).fill_null(False)
+        if self.columns.masks is not None:
+            found &= ~self._nw.col(self.columns.masks[position]).fill_null(False)
+        return found
+
+    def _points(self, position: int, weight: int) -> Any:
+        scale, known, is_answered = self.plan.framework.scale, self._answer(position), self._is_answered(position)
+        if self.columns.codes or self.columns.masks is not None:
+            known = self._nw.when(is_answered).then(known)
+        # Filled first: in pandas' own types nothing that is missing is a whole number.
+        number = known.fill_null(0).cast(self._small)
+        if self.plan.slope is None:
+            points = self._sum_of(0, scale.points, [is_answered & (number == one) for one in scale.numbers])
+        else:
+            first, second = self.plan.slope
+            points = number * second if second != 1 else number
+            if first:
+                points += is_answered.cast(self._small) * first
+        return points * weight if weight != 1 else points
+
+    def _weighed(self, values: Sequence[Any], weights: Sequence[int]) -> list[Any]:
+        return [value * weight for value, weight in zip(values, weights, strict=True)]
+
+    def _sum_of(self, first: int, rises: Sequence[int], reached: Sequence[Any]) -> Any:
+        """Return a number that rises with each thing that is so."""
+        terms = [
+            one.fill_null(False).cast(self._small) * rise if rise != 1 else one.fill_null(False).cast(self._small)
+            for rise, one in zip(rises, reached, strict=True)
+        ]
+        return self._nw.sum_horizontal(*terms) + first if terms else self._nw.lit(first)
+
+    @property
+    def _small(self) -> Any:
+        """The type in which answers are added up: no sum of whatever stands in 8 bits overflows it."""
+        numbers = map(abs, (*self.plan.framework.scale.numbers, *self.columns.codes))
+        return self._nw.Int16 if max(self.plan.largest_sum, *numbers) < 2**15 else self._nw.Int64
+
+    @property
+    def _wide(self) -> Any:
+        return self._nw.Int32 if self.plan.largest < 2**31 else self._nw.Int64
+
+
+def smallest_type(numbers: Sequence[int]) -> Any:
+    """Return the smallest type that holds some numbers: a sector's scores are millions of them."""
+    nw, most = narwhals(), max(map(abs, numbers))
+    return nw.Int16 if most < 2**15 else nw.Int32 if most < 2**31 else nw.Int64
+
+
+def _name(atom: int, what: str) -> str:
+    return f"{_OWN}{atom} {what}"

@@ -1,0 +1,139 @@
+"""Scores of many assessments at once, in the caller's own dataframe engine: the same numbers as `score` has."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
+from datamaturity.frames.answers import answer_columns
+from datamaturity.frames.expressions import FAULTS, FIGURES, Expressions
+from datamaturity.frames.opening import Check, checked_how, narwhals, opened
+from datamaturity.frames.sums import ScorePlan
+from datamaturity.framework import Framework
+from datamaturity.packaged import load_framework
+from datamaturity.stages import Rule
+
+__all__ = ["raise_faults", "score"]
+
+
+def score(
+    frame: Any,
+    framework: Framework | str,
+    *,
+    columns: str | Mapping[str, str] | None = None,
+    not_applicable: int | str | None = None,
+    do_not_know: int | None = None,
+    kinds: Iterable[str] | None = None,
+    figures: Iterable[str] = FIGURES,
+    rule: Rule | str | None = None,
+    minimum_coverage: Fraction | int | str = 0,
+    check: Check | None = None,
+) -> Any:
+    """
+    Score every row of a frame, as `datamaturity.score` scores an assessment.
+
+    Args:
+        frame: A pandas, Polars or PyArrow frame, a Polars ``LazyFrame``, a DuckDB relation, or whatever else narwhals
+            takes, with a row for each assessment and a column for each criterion, which holds levels' numbers; null is
+            unanswered.
+        framework: The framework that was answered, or the id of a packaged one.
+        columns: What stands before each criterion's id in the columns' names, such as ``"q_"``, or criterion id to
+            column; the ids themselves if not given.
+        not_applicable: The number that says so, such as 9; or what stands after a column's name in the name of a
+            second column, true where the criterion does not apply.
+        do_not_know: The number that says so, such as 8: as null in every score.
+        kinds: Which of ``"topic"``, ``"theme"``, ``"cell"`` and ``"overall"`` to score; all that the framework has if
+            not given, the whole only where its publisher has it.
+        figures: Which of ``"mean"``, ``"stage"`` (its level's number), ``"answered"``, ``"applicable"``,
+            ``"coverage"``, ``"low"`` and ``"high"``.
+        rule: As in `datamaturity.score`.
+        minimum_coverage: As in `datamaturity.score`.
+        check: ``"raise"``: an answer that is no level is an error, and the frame is looked through for it at once;
+            ``"column"``: such a row has no figures, and a column ``faults`` says how many there are in it. The first if
+            not given; of a lazy frame, which is not collected, the second.
+
+    Returns:
+        A frame of the same kind, lazy where it was lazy: its other columns, and one for each group and figure, named
+        ``topic:4:mean``. Means and bounds are in levels' values, coverage is from 0 to 1, as the floats nearest to the
+        exact numbers; a stage comes of whole numbers, and never of a rounded mean.
+
+    Raises:
+        AnswerError: Columns that are missing, unknown or of another type, and answers that are no level; all of a kind
+            at once, with columns and counts.
+        MissingExtraError: The library narwhals is not installed (extra ``frames``).
+        NumberError: Weights so large that a sum could pass 64 bits.
+        RuleError: No such rule, or one that frames do not know.
+        WrongTypeError: Not a frame, or no such kind, figure or check.
+
+    Example:
+        >>> import polars as pl
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> nobody = {one: [None, None] for one in framework.criterion_ids}
+        >>> answers = pl.DataFrame({"org": ["Abbey", "Bridge"], **nobody, "C1": [2, None], "C2": [3, 4]})
+        >>> found = score(answers.cast({one: pl.Int8 for one in nobody}), framework)
+        >>> found.select("org", "theme:culture:mean", "theme:culture:stage", "theme:culture:answered").rows()
+        [('Abbey', 2.5, 3, 2), ('Bridge', 4.0, 4, 1)]
+    """
+    framework = load_framework(framework) if isinstance(framework, str) else framework
+    wanted = _figures(figures)
+    given = opened(frame)
+    nw = narwhals()
+    check = checked_how(check, is_lazy=isinstance(given, nw.LazyFrame))
+    plan = ScorePlan.of(framework, kinds=kinds, rule=rule, minimum_coverage=minimum_coverage)
+    schema = given.collect_schema()
+    found = answer_columns(framework, schema, columns=columns, not_applicable=not_applicable, do_not_know=do_not_know)
+    made = Expressions(plan, found, schema)
+    kept = [name for name in schema if name not in found.all_names]
+    _check_names(kept, plan, wanted, check)
+    if check == "raise":
+        raise_faults(given, made)
+    others = [nw.col(name) for name in kept]
+    if check == "column":
+        others.append(made.faults().alias(FAULTS))
+    summed = given.select(*others, *made.sums())
+    results = list(made.figures(wanted))
+    if check == "column":
+        results = [
+            nw.when(nw.col(FAULTS) == 0).then(one).alias(name)
+            for one, name in zip(results, _names(plan, wanted), strict=True)
+        ]
+        kept = [*kept, FAULTS]
+    return summed.select(*(nw.col(name) for name in kept), *results).to_native()
+
+
+def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
+    return [f"{group.name}:{one}" for group in plan.groups for one in wanted]
+
+
+def _figures(figures: Iterable[str]) -> list[str]:
+    wanted = [figures] if isinstance(figures, str) else [*dict.fromkeys(figures)]
+    for one in wanted:
+        if one not in FIGURES:
+            message = f"figures are {', '.join(FIGURES)}, not {one!r}"
+            raise WrongTypeError(message)
+    return wanted
+
+
+def _check_names(kept: Sequence[str], plan: ScorePlan, wanted: Sequence[str], check: Check) -> None:
+    ours = {*_names(plan, wanted), *([FAULTS] if check == "column" else [])}
+    clash = [name for name in kept if name in ours]
+    if clash:
+        raise AnswerError([Fault(f"column {name}", "is named like a column of scores; rename it") for name in clash])
+
+
+def raise_faults(given: Any, made: Expressions) -> None:
+    """Raise an `AnswerError` that says of each column of an eager frame how many of its answers are none."""
+    nw, names = narwhals(), made.columns.names
+    positions = made.plan.criterion_positions
+    sums = given.select(made.is_fault(one).cast(nw.Int64).sum().alias(names[one]) for one in positions)
+    counts = sums.row(0)
+    scale = made.plan.framework.scale
+    known = f"{scale.span}; null is unanswered"
+    faults = [
+        Fault(f"column {names[one]}", f"{counted(int(count), 'answer')} off the scale: {known}")
+        for one, count in zip(positions, counts, strict=True)
+        if count
+    ]
+    if faults:
+        raise AnswerError(faults)
