@@ -34,6 +34,11 @@ class AnswerColumns:
         return tuple(one for one in (self.code, self.unknown) if one is not None)
 
     @property
+    def can_be_out(self) -> bool:
+        """Whether there is a way to say that a criterion does not apply."""
+        return self.code is not None or self.masks is not None
+
+    @property
     def all_names(self) -> frozenset[str]:
         """Every column that is read."""
         return frozenset((*self.names, *(self.masks or ())))

@@ -9,7 +9,7 @@ import attrs
 
 from datamaturity.frames.answers import AnswerColumns
 from datamaturity.frames.opening import narwhals
-from datamaturity.frames.sums import GroupSums, ScorePlan
+from datamaturity.frames.sums import Atom, GroupSums, ScorePlan
 from datamaturity.stages import MeanRule
 
 __all__ = ["FAULTS", "FIGURES", "Expressions", "smallest_type"]
@@ -67,23 +67,23 @@ class Expressions:
     def sums(self) -> Iterator[Any]:
         """Yield what each atom adds up to, a column each."""
         for at, atom in enumerate(self.plan.atoms):
-            for what, values in self._terms(atom.criteria, atom.weights).items():
+            for what, values in self._terms(atom).items():
                 yield self._nw.sum_horizontal(*values).alias(_name(at, what))
 
-    def _terms(self, criteria: Sequence[int], weights: Sequence[int]) -> Mapping[str, Sequence[Any]]:
+    def _terms(self, atom: Atom) -> Mapping[str, Sequence[Any]]:
+        criteria, weights = atom.criteria, atom.weights
         answered = [self._is_answered(one) for one in criteria]
         counts = [one.cast(self._small) for one in answered]
         terms: dict[str, Sequence[Any]] = {
             "points": [self._points(one, weight) for one, weight in zip(criteria, weights, strict=True)],
             "answered": counts,
         }
-        can_be_out = self.columns.code is not None or self.columns.masks is not None
-        if can_be_out:
+        if self.columns.can_be_out:
             out = [self._not_applicable(one).cast(self._small) for one in criteria]
             terms["out"] = out
-            if any(weight != 1 for weight in weights):
+            if atom.weighs:
                 terms["out weight"] = self._weighed(out, weights)
-        if any(weight != 1 for weight in weights):
+        if atom.weighs:
             terms["weight"] = self._weighed(counts, weights)
         if not isinstance(self.plan.rule, MeanRule):
             for place, number in enumerate(self.plan.framework.scale.numbers[1:], 1):
@@ -155,15 +155,14 @@ class Expressions:
         terms = []
         for at in group.atoms:
             # An atom whose criteria all weigh 1 has its weights in its counts.
-            is_plain = all(weight == 1 for weight in self.plan.atoms[at].weights)
             plain = {"weight": "answered", "out weight": "out"}.get(what, what)
-            terms.append(self._nw.col(_name(at, plain if is_plain else what)))
+            terms.append(self._nw.col(_name(at, what if self.plan.atoms[at].weighs else plain)))
         total = self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)
         return total.cast(self._wide)
 
     def _less(self, whole: int, group: GroupSums, what: str) -> Any:
         """Return a whole number less what a group adds up to; the number itself where nothing can be out."""
-        if self.columns.code is None and self.columns.masks is None:
+        if not self.columns.can_be_out:
             return self._nw.lit(whole).cast(self._wide)
         return self._nw.lit(whole).cast(self._wide) - self._total(group, what)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
 from datamaturity.frames.answers import answer_columns
+from datamaturity.frames.columns import engine_of
 from datamaturity.frames.expressions import FAULTS, FIGURES, Expressions
+from datamaturity.frames.kernel import Kernel
 from datamaturity.frames.opening import Check, checked_how, narwhals, opened
 from datamaturity.frames.sums import ScorePlan
 from datamaturity.framework import Framework
@@ -86,6 +88,15 @@ def score(
     made = Expressions(plan, found, schema)
     kept = [name for name in schema if name not in found.all_names]
     _check_names(kept, plan, wanted, check)
+    engine = engine_of(given, [name for name in schema if name in found.all_names])
+    if engine is not None:
+        kernel = Kernel(plan, found, wanted)
+        figures, faults = kernel.figures(engine, len(given))
+        if check == "raise" and faults is not None:
+            raise_faults(given, made)
+        counts = {FAULTS: kernel.no_faults(len(given)) if faults is None else faults} if check == "column" else {}
+        faulty = None if faults is None else faults > 0
+        return engine.with_columns(kept, counts, figures, kernel.stands_for_none, faulty)
     if check == "raise":
         raise_faults(given, made)
     others = [nw.col(name) for name in kept]

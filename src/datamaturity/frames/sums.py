@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -30,6 +31,11 @@ class Atom:
     criteria: tuple[int, ...]
     weights: tuple[int, ...]
 
+    @property
+    def weighs(self) -> bool:
+        """Whether any criterion counts otherwise than once."""
+        return any(weight != 1 for weight in self.weights)
+
 
 @attrs.frozen
 class GroupSums:
@@ -49,12 +55,17 @@ class GroupSums:
     weight: int
 
     @property
+    def weighs(self) -> bool:
+        """Whether any criterion counts otherwise than once."""
+        return self.weight != self.count
+
+    @property
     def name(self) -> str:
         """What its columns' names begin with: ``topic:4``, ``cell:4/data``, ``overall``."""
         return f"{self.group.kind}:{self.group.id}" if self.group.kind != "overall" else "overall"
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class ScorePlan:
     """
     How a framework's groups are added up and classified, exactly, in any engine.
@@ -131,12 +142,12 @@ class ScorePlan:
             raise NumberError(message)
         return made
 
-    @property
+    @cached_property
     def criterion_positions(self) -> tuple[int, ...]:
         """The criteria that are in some group, in framework order."""
         return tuple(sorted(position for atom in self.atoms for position in atom.criteria))
 
-    @property
+    @cached_property
     def slope(self) -> tuple[int, int] | None:
         """
         Two whole numbers with which a level's points are ``first + second * number``; `None` where there are none.
@@ -159,7 +170,7 @@ class ScorePlan:
             else None
         )
 
-    @property
+    @cached_property
     def thresholds(self) -> Sequence[tuple[int, int]]:
         """
         For each level but the lowest, whole numbers ``p`` and ``q``: it is given where ``points × q ≥ weight × p``.
@@ -192,15 +203,24 @@ class ScorePlan:
     @property
     def largest(self) -> int:
         """The largest whole number that any sum or comparison can reach, so that none overflows unseen."""
-        weight, points = sum(self.framework.whole_weights), self.largest_sum
-        least, count = self.minimum_coverage, len(self.framework.criteria)
+        weight, count = sum(self.framework.whole_weights), len(self.framework.criteria)
+        return self._largest(weight, count, self.largest_sum)
+
+    def largest_of(self, group: GroupSums) -> int:
+        """Return the largest whole number that a group can reach, of answers that are levels."""
+        return self._largest(group.weight, group.count, max(map(abs, self.framework.scale.points)) * group.weight)
+
+    def _largest(self, weight: int, count: int, points: int) -> int:
+        least = self.minimum_coverage
+        # A group may have no criteria; what its nothing is multiplied with must still fit.
+        weight, count, points = max(weight, 1), max(count, 1), max(points, 1)
         found = [2 * points, weight * self.framework.scale.denominator, least.denominator * count]
         if isinstance(self.rule, MeanRule):
             found += [max(points * q, weight * abs(p)) for p, q in self.thresholds]
         else:
             p, q, rest = self.enough
             found.append(max(weight, count) * max(p, q) + rest)
-        return max(found)
+        return max(*found, *map(abs, self.framework.scale.points))
 
 
 def _kinds(framework: Framework, kinds: Iterable[str] | None) -> tuple[str, ...]:
