@@ -63,22 +63,26 @@ class Block:
     height: int
     empty: int
 
-    def sums(self) -> tuple[list[Mapping[str, Any]], Any]:
-        """Return what each atom adds up to, row by row, and how many answers of a row are none; `None` if all are."""
-        faults = None
+    def sums(self) -> tuple[list[Mapping[str, Any]], Mapping[int, Any]]:
+        """Return what each atom adds up to, row by row; and for criteria in which answers are none, where that is."""
+        faults = {}
         found = []
         for atom in self.plan.atoms:
             sums = self._nothing(atom)
             for position, weight in zip(atom.criteria, atom.weights, strict=True):
                 levels, answered, out, wrong = self._levels(position)
                 if wrong is not None:
-                    faults = wrong.astype("int16") if faults is None else faults + wrong
+                    faults[position] = wrong
                 self._add(sums, weight, levels, answered, out)
             found.append(self._settled(atom, sums))
         return found, faults
 
     def _levels(self, position: int) -> tuple[Any, Any, Any, Any]:
-        """Return levels' numbers, where there is one, where the criterion does not apply, where an answer is none."""
+        """
+        Return levels' numbers, where there is one, where the criterion does not apply, and where an answer is none.
+
+        The last two are `None` where that is nowhere.
+        """
         import numpy as np
 
         name, numbers = self.columns.names[position], self.plan.framework.scale.numbers
@@ -115,7 +119,7 @@ class Block:
             # Whether it applies is not said, or both are said: a level, and that it does not apply.
             wrong = unsaid | (out & ~self.rows.missing(name))
             faults = wrong if faults is None else faults | wrong
-        return levels, answered, out, faults
+        return levels, answered, out, faults if faults is not None and faults.any() else None
 
     def _nothing(self, atom: Atom) -> dict[str, Any]:
         """Return the sums of no criteria, in types that hold those of all."""

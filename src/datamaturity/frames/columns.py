@@ -210,8 +210,8 @@ class _PandasRows:
             kind = _signed(part.dtype.numpy_dtype, self.empty)
             return part.to_numpy(dtype=kind, na_value=self.empty), int(np.count_nonzero(part.isna()))
         if part.dtype.kind == "f":
-            # Of a number and NaN, the number; what is below is not there any more, and is missed when they are counted.
-            return np.fmax(part, part.dtype.type(self.empty)), int(np.count_nonzero(np.isnan(part)))
+            none = np.isnan(part)
+            return np.where(none, part.dtype.type(self.empty), part), int(np.count_nonzero(none))
         return (part.astype(_signed(part.dtype, 0)) if part.dtype.kind == "u" else part), 0
 
     def missing(self, name: str) -> Any:

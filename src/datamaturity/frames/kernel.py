@@ -43,14 +43,7 @@ class Kernel:
         """For each column of stages, the number that stands for none."""
         return {f"{group.name}:stage": self.no_stage for group in self.plan.groups}
 
-    @staticmethod
-    def no_faults(height: int) -> Any:
-        """Return that no answer of so many rows is none."""
-        import numpy as np
-
-        return np.zeros(height, np.int16)
-
-    def figures(self, engine: Engine, height: int) -> tuple[dict[str, Any], Any]:
+    def figures(self, engine: Engine, height: int) -> tuple[dict[str, Any], Any, dict[int, int]]:
         """
         Return every figure of every row.
 
@@ -60,7 +53,7 @@ class Kernel:
 
         Returns:
             Column's name to an array of so many rows: floats in which NaN is none, counts, and stages in which
-            `no_stage` is none. And how many answers of each row are none; `None` where all are some.
+            `no_stage` is none. How many answers of each row are no answers, and in how many rows that of a criterion.
         """
         import numpy as np
 
@@ -70,18 +63,18 @@ class Kernel:
             for one in self.wanted
         }
         empty = empty_number(self.plan, self.columns)
-        faults = None
+        faults, counts = np.zeros(height, np.int16), dict[int, int]()
         for start in range(0, height, HEIGHT):
             stop = min(start + HEIGHT, height)
             rows = engine.rows(start, stop, empty=empty)
             sums, wrong = Block(self.plan, self.columns, rows, stop - start, empty).sums()
-            if wrong is not None:
-                faults = np.zeros(height, np.int16) if faults is None else faults
-                faults[start:stop] = wrong
+            for position, where in wrong.items():
+                faults[start:stop] += where
+                counts[position] = counts.get(position, 0) + int(np.count_nonzero(where))
             for group in self.plan.groups:
                 into = {one: found[f"{group.name}:{one}"][start:stop] for one in self.wanted}
                 self._put(group, sums, into)
-        return found, faults
+        return found, faults, counts
 
     def _kind(self, group: GroupSums, figure: str) -> Any:
         if figure == "stage":

@@ -78,7 +78,7 @@ def score(
         [('Abbey', 2.5, 3, 2), ('Bridge', 4.0, 4, 1)]
     """
     framework = load_framework(framework) if isinstance(framework, str) else framework
-    wanted = _figures(figures)
+    wanted = _wanted(figures)
     given = opened(frame)
     nw = narwhals()
     check = checked_how(check, is_lazy=isinstance(given, nw.LazyFrame))
@@ -91,33 +91,32 @@ def score(
     engine = engine_of(given, [name for name in schema if name in found.all_names])
     if engine is not None:
         kernel = Kernel(plan, found, wanted)
-        figures, faults = kernel.figures(engine, len(given))
-        if check == "raise" and faults is not None:
-            raise_faults(given, made)
-        counts = {FAULTS: kernel.no_faults(len(given)) if faults is None else faults} if check == "column" else {}
-        faulty = None if faults is None else faults > 0
-        return engine.with_columns(kept, counts, figures, kernel.stands_for_none, faulty)
+        results, faults, wrong = kernel.figures(engine, len(given))
+        if check == "raise":
+            _raise(made, wrong)
+        told = {FAULTS: faults} if check == "column" else {}
+        return engine.with_columns(kept, told, results, kernel.stands_for_none, faults > 0 if wrong else None)
     if check == "raise":
         raise_faults(given, made)
     others = [nw.col(name) for name in kept]
     if check == "column":
         others.append(made.faults().alias(FAULTS))
     summed = given.select(*others, *made.sums())
-    results = list(made.figures(wanted))
+    figures = list(made.figures(wanted))
     if check == "column":
-        results = [
+        figures = [
             nw.when(nw.col(FAULTS) == 0).then(one).alias(name)
-            for one, name in zip(results, _names(plan, wanted), strict=True)
+            for one, name in zip(figures, _names(plan, wanted), strict=True)
         ]
         kept = [*kept, FAULTS]
-    return summed.select(*(nw.col(name) for name in kept), *results).to_native()
+    return summed.select(*(nw.col(name) for name in kept), *figures).to_native()
 
 
 def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
     return [f"{group.name}:{one}" for group in plan.groups for one in wanted]
 
 
-def _figures(figures: Iterable[str]) -> list[str]:
+def _wanted(figures: Iterable[str]) -> list[str]:
     wanted = [figures] if isinstance(figures, str) else [*dict.fromkeys(figures)]
     for one in wanted:
         if one not in FIGURES:
@@ -135,16 +134,16 @@ def _check_names(kept: Sequence[str], plan: ScorePlan, wanted: Sequence[str], ch
 
 def raise_faults(given: Any, made: Expressions) -> None:
     """Raise an `AnswerError` that says of each column of an eager frame how many of its answers are none."""
-    nw, names = narwhals(), made.columns.names
-    positions = made.plan.criterion_positions
-    sums = given.select(made.is_fault(one).cast(nw.Int64).sum().alias(names[one]) for one in positions)
-    counts = sums.row(0)
-    scale = made.plan.framework.scale
-    known = f"{scale.span}; null is unanswered"
+    nw, positions = narwhals(), made.plan.criterion_positions
+    counts = given.select(made.is_fault(one).cast(nw.Int64).sum().alias(made.columns.names[one]) for one in positions)
+    _raise(made, {one: int(count) for one, count in zip(positions, counts.row(0), strict=True) if count})
+
+
+def _raise(made: Expressions, counts: Mapping[int, int]) -> None:
+    known = f"{made.plan.framework.scale.span}; null is unanswered"
     faults = [
-        Fault(f"column {names[one]}", f"{counted(int(count), 'answer')} off the scale: {known}")
-        for one, count in zip(positions, counts, strict=True)
-        if count
+        Fault(f"column {made.columns.names[one]}", f"{counted(counts[one], 'answer')} off the scale: {known}")
+        for one in sorted(counts)
     ]
     if faults:
         raise AnswerError(faults)
