@@ -9,7 +9,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2024.10"
-nox.options.sessions = ["tests", "lint", "typing", "docs", "wheel", "lowest", "browser"]
+nox.options.sessions = ["tests", "lint", "typing", "docs", "wheel", "lowest", "browser", "engines"]
 nox.options.error_on_missing_interpreters = False
 
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
@@ -102,6 +102,15 @@ def browser(session: nox.Session) -> None:
         session.error(f"not installed: {' '.join(missing)}; run as root: apt-get install {' '.join(missing)}")
     session.install("-e", ".[test,browser]")
     session.run("python", "-m", "pytest", "--no-cov", *(session.posargs or ["tests/browser"]))
+
+
+@nox.session(python=PYTHONS[0])
+def engines(session: nox.Session) -> None:
+    """Score frames of Dask, Spark and Ibis as the scalar library does; Spark needs Java."""
+    if not shutil.which("java"):
+        session.error("not installed: java; run as root: apt-get install default-jre-headless")
+    session.install("-e", ".[test,engines]")
+    session.run("python", "-m", "pytest", "--no-cov", *(session.posargs or ["tests/engines"]))
 
 
 @nox.session(python=PYTHONS[0])

@@ -9,8 +9,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# Needs a browser: `nox -s browser` names it. What is named is collected all the same, so nothing has to be skipped.
-collect_ignore = ["browser"]
+# Need a browser, and Java: the nox sessions of the same names name them. What is named is collected all the same, so
+# nothing has to be skipped.
+collect_ignore = ["browser", "engines"]
 
 _EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
 

@@ -40,6 +40,7 @@ __all__ = [
 # English plurals of what an id can name; the library's own vocabulary, so no rule of grammar is guessed at.
 _PLURALS = {
     "action": "actions",
+    "answer": "answers",
     "cell": "cells",
     "assessment": "assessments",
     "attribute": "attributes",
@@ -64,6 +65,8 @@ _PLURALS = {
     "respondent": "respondents",
     "plan": "plans",
     "role": "roles",
+    "row": "rows",
+    "value": "values",
     "section": "sections",
     "signatory": "signatories",
     "text": "texts",

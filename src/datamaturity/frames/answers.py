@@ -1,6 +1,6 @@
 """Where a frame has the answers: a column for each criterion, and what may stand in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import attrs
@@ -68,18 +68,20 @@ def answer_columns(
             one that does not hold numbers; all at once, each with the column's name.
     """
     named = _named(framework, columns)
-    faults = [*_unknown(framework, schema, columns, named)]
+    suffix = not_applicable if isinstance(not_applicable, str) else None
+    taken = {*named.values(), *(f"{name}{suffix}" for name in named.values() if suffix is not None)}
+    faults = [*_unknown(framework, schema, columns, taken)]
     for criterion, name in named.items():
         if name not in schema:
-            near = did_you_mean(near_misses(name, list(schema)))
+            near = did_you_mean(near_misses(name, [*map(str, schema)]))
             faults.append(Fault(f"criterion {criterion}", f"the frame has no column {name!r}{near}"))
         elif not schema[name].is_numeric():
             faults.append(Fault(f"column {name}", f"holds {schema[name]}; a column of answers holds levels' numbers"))
     twice = {name for name in named.values() if list(named.values()).count(name) > 1}
     faults += [Fault(f"column {name}", "stands for two criteria") for name in sorted(twice)]
     masks = None
-    if isinstance(not_applicable, str):
-        masks = tuple(f"{name}{not_applicable}" for name in named.values())
+    if suffix is not None:
+        masks = tuple(f"{name}{suffix}" for name in named.values())
         faults += [*_mask_faults(schema, masks)]
     code = None if masks else not_applicable
     faults += [*code_faults(framework, {"not_applicable": code, "do_not_know": do_not_know})]
@@ -97,6 +99,9 @@ def code_faults(framework: Framework, codes: Mapping[str, object]) -> Sequence[F
             continue
         if type(code) is not int:
             found.append(Fault(name, f"{code!r} is no whole number"))
+        elif abs(code) >= 10**9:
+            # Beyond, some engines cannot tell it from its neighbours.
+            found.append(Fault(name, f"{code} has more than nine digits; say a shorter one"))
         elif code in framework.scale.numbers:
             found.append(Fault(name, f"{code} is a level's number; say one that no level has"))
     given = [code for code in codes.values() if code is not None]
@@ -112,7 +117,7 @@ def _named(framework: Framework, columns: str | Mapping[str, str] | None) -> dic
 
 
 def _unknown(
-    framework: Framework, schema: Mapping[str, Any], columns: str | Mapping[str, str] | None, named: Mapping[str, str]
+    framework: Framework, schema: Mapping[str, Any], columns: str | Mapping[str, str] | None, taken: Set[str]
 ) -> list[Fault]:
     """Return what is said of criteria that there are not, and columns that look like a criterion's and are none."""
     known: Sequence[str] = framework.criterion_ids
@@ -122,9 +127,8 @@ def _unknown(
             Fault("columns", f"no criterion {one!r} in {framework.id}{did_you_mean(near_misses(one, known))}")
             for one in lost
         ]
-    taken = {*named.values()}
     if columns:
-        extra = [name for name in schema if name.startswith(columns) and name not in taken]
+        extra = [name for name in schema if str(name).startswith(columns) and name not in taken]
         return [
             Fault(
                 f"column {name}",
@@ -136,7 +140,7 @@ def _unknown(
     return [
         Fault(f"column {name}", f"is not the criterion {folded[key]!r}, but nearly; rename it, or say columns=")
         for name in schema
-        if name not in taken and (key := name.strip().casefold()) in folded
+        if name not in taken and (key := str(name).strip().casefold()) in folded
     ]
 
 

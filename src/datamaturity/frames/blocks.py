@@ -35,7 +35,9 @@ def fitting(most: int) -> Any:
     """Return the smallest of NumPy's types that holds whole numbers up to one, above and below zero."""
     import numpy as np
 
-    return next(kind for bits, kind in ((7, np.int8), (15, np.int16), (31, np.int32), (63, np.int64)) if most < 2**bits)
+    # A plan that is made has no sum beyond 64 bits; a bound of sums may be.
+    kinds = ((7, np.int8), (15, np.int16), (31, np.int32))
+    return next((kind for bits, kind in kinds if most < 2**bits), np.int64)
 
 
 def empty_number(plan: ScorePlan, columns: AnswerColumns) -> int:

@@ -44,14 +44,17 @@ class Engine(Protocol):
 
 def engine_of(given: Any, names: Sequence[str]) -> Engine | None:
     """
-    Return what reads a narwhals frame into NumPy; `None` where it is lazy, or the engine or NumPy are others.
+    Return what reads a narwhals frame into NumPy; `None` where it is lazy, or NumPy could not.
 
     Args:
         given: The frame.
         names: The columns that will be read.
     """
-    native, implementation = given.to_native(), given.implementation
-    if isinstance(given, narwhals().LazyFrame) or find_spec("numpy") is None:
+    nw, native, implementation = narwhals(), given.to_native(), given.implementation
+    if isinstance(given, nw.LazyFrame) or find_spec("numpy") is None:
+        return None
+    if any(given.schema[name] in (nw.Decimal, nw.Int128, nw.UInt128) for name in names):
+        # NumPy would lose digits.
         return None
     if implementation.is_polars():
         return _Polars(native, names)
@@ -113,8 +116,7 @@ class _Polars:
 
         part = self.frame.slice(start, stop - start).select(self.names)
         kinds: Mapping[Any, Any] = {pl.UInt8: pl.Int16, pl.UInt16: pl.Int32, pl.UInt32: pl.Int64, pl.UInt64: pl.Float64}
-        casts = [pl.col(name).cast(pl.Float64) for name, kind in part.schema.items() if kind.is_decimal()]
-        casts += [pl.col(name).cast(kinds[kind]) for name, kind in part.schema.items() if kind in kinds]
+        casts = [pl.col(name).cast(kinds[kind]) for name, kind in part.schema.items() if kind in kinds]
         # All columns at once: one by one, most of the time would go into asking.
         filled = part.with_columns(casts).with_columns(pl.col(pl.Boolean).fill_null(value=False))
         return _PolarsRows(part, filled.select(pl.all().fill_null(empty)))
@@ -271,10 +273,9 @@ def _arrow_numbers(column: Any, empty: int) -> tuple[Any, int]:
     import pyarrow as pa
 
     count = column.null_count
-    is_decimal = pa.types.is_decimal(column.type)
-    kind = _signed("float64" if is_decimal else column.type.to_pandas_dtype(), empty if count else 0)
+    kind = _signed(column.type.to_pandas_dtype(), empty if count else 0)
     wanted = pa.from_numpy_dtype(kind)
-    if column.type != wanted and (is_decimal or pa.types.is_unsigned_integer(column.type) or count):
+    if column.type != wanted and (pa.types.is_unsigned_integer(column.type) or count):
         column = column.cast(wanted, safe=False)
     if not count or kind.kind == "f":
         return (column.fill_null(empty) if count else column).to_numpy(), count

@@ -1,7 +1,9 @@
 """A plan's sums, means, bounds and stages as narwhals expressions, which every engine works out in its own way."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import add, or_
 from types import ModuleType
 from typing import Any
 
@@ -37,29 +39,32 @@ class Expressions:
         plan: What to add up.
         columns: Where the answers stand.
         schema: The types of the frame's columns.
+        read: What makes an expression of a column's name; see `opening.reader`.
     """
 
     plan: ScorePlan
     columns: AnswerColumns
     schema: Mapping[str, Any]
+    read: Callable[[str], Any] = attrs.field(factory=lambda: narwhals().col, repr=False, eq=False)
     _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
 
     def faults(self) -> Any:
         """Return how many answers of a row are neither a level, nor a code, nor empty."""
-        return self._nw.sum_horizontal(*(self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions))
+        # Added one to the next: Dask has no sum of columns inside a condition.
+        return reduce(add, [self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions])
 
     def is_fault(self, position: int) -> Any:
         """Return where the answer to a criterion is none; never null."""
-        known = self._nw.col(self.columns.names[position])
-        numbers = [*self.plan.framework.scale.numbers, *self.columns.codes]
-        low, high = min(numbers), max(numbers)
-        is_whole = self.schema[self.columns.names[position]].is_integer()
-        if is_whole and high - low + 1 == len({*numbers}):
-            fault = (known < low) | (known > high)
+        known = self._given(position)
+        numbers = sorted({*self.plan.framework.scale.numbers, *self.columns.codes})
+        if self.schema[self.columns.names[position]].is_integer():
+            # Below, above, or between: DuckDB takes minutes to plan whether a number is one of a list.
+            between = [(known > low) & (known < high) for low, high in pairwise(numbers) if high - low > 1]
+            fault = reduce(or_, [known < numbers[0], known > numbers[-1], *between])
         else:
-            fault = ~known.is_in(numbers) & ~known.is_null()
+            fault = ~reduce(or_, [(known == one).fill_null(False) for one in numbers]) & ~known.is_null()
         if self.columns.masks is not None:
-            mask = self._nw.col(self.columns.masks[position])
+            mask = self.read(self.columns.masks[position])
             # Whether it applies is not said, or both are said: a level, and that it does not apply.
             fault = fault.fill_null(False) | mask.is_null() | (mask & ~known.is_null()).fill_null(False)
         return fault.fill_null(False)
@@ -94,29 +99,73 @@ class Expressions:
                 terms[f"from {place}"] = self._weighed(above, weights) if self.plan.rule.by_weight else above
         return terms
 
-    def figures(self, wanted: Sequence[str]) -> Iterator[Any]:
-        """Yield the figures that are wanted of each group, a column each; they read what `sums` yields."""
-        for group in self.plan.groups:
-            made = self._figures(group)
-            for one in wanted:
-                yield made[one]().alias(f"{group.name}:{one}")
+    def totals(self, *, told: Any = None) -> Iterator[Any]:
+        """
+        Yield what each group adds up to, a column each; they read what `sums` yields.
 
-    def _figures(self, group: GroupSums) -> Mapping[str, Callable[[], Any]]:
+        Args:
+            told: 1, and 0 in rows of which nothing is told, where nothing is answered and nothing applies.
+        """
+        for place, group in enumerate(self.plan.groups):
+            for what, total in self._totals(group).items():
+                is_count = what in ("answered", "applicable")
+                yield (total if told is None or not is_count else total * told).alias(_total_name(place, what))
+
+    def _totals(self, group: GroupSums) -> Mapping[str, Any]:
+        wide, kind = self._nw.lit, self._wide
+        found = {what: self._total(group, what) for what in ("points", "answered")}
+        found["applicable"] = wide(group.count).cast(kind)
+        if self.columns.can_be_out:
+            found["applicable"] -= self._total(group, "out")
+        if group.weighs:
+            found["weight"] = self._total(group, "weight")
+            found["whole weight"] = wide(group.weight).cast(kind)
+            if self.columns.can_be_out:
+                found["whole weight"] -= self._total(group, "out weight")
+        if not isinstance(self.plan.rule, MeanRule):
+            places = range(1, len(self.plan.framework.scale))
+            found |= {f"from {place}": self._total(group, f"from {place}") for place in places}
+        return found
+
+    def figures(self, wanted: Sequence[str], *, is_told: Any = None) -> Iterator[Any]:
+        """
+        Yield the figures that are wanted of each group, a column each; they read what `totals` yields.
+
+        Args:
+            wanted: Which figures.
+            is_told: Where anything is; everywhere if not given.
+        """
+        for place, group in enumerate(self.plan.groups):
+            made = self._figures(place, group)
+            for one in wanted:
+                figure = made[one]()
+                if is_told is not None and one in ("answered", "applicable"):
+                    figure = self._nw.when(is_told).then(figure)
+                yield figure.alias(f"{group.name}:{one}")
+
+    def _figures(self, place: int, group: GroupSums) -> Mapping[str, Callable[[], Any]]:
         """Return how each figure is made, so that only what is wanted is."""
         nw, scale, plan = self._nw, self.plan.framework.scale, self.plan
-        points, answered, weight = (self._total(group, what) for what in ("points", "answered", "weight"))
-        applicable = self._less(group.count, group, "out")
-        whole_weight = self._less(group.weight, group, "out weight")
+
+        def total(what: str) -> Any:
+            plain = {"weight": "answered", "whole weight": "applicable"}.get(what, what)
+            return nw.col(_total_name(place, what if group.weighs else plain))
+
+        points, answered, applicable = total("points"), total("answered"), total("applicable")
+        weight, whole_weight = total("weight"), total("whole weight")
         is_answered, applies = answered > 0, applicable > 0
 
         def share(part: Any, of: Any, where: Any) -> Any:
             return nw.when(where).then(part.cast(nw.Float64) / of.cast(nw.Float64))
 
+        def value(points: Any, weight: Any, where: Any) -> Any:
+            return share(points, weight * scale.denominator if scale.denominator != 1 else weight, where)
+
         def bound(most: int) -> Any:
-            return share(points + (whole_weight - weight) * most, whole_weight * scale.denominator, applies)
+            return value(points + (whole_weight - weight) * most, whole_weight, applies)
 
         def stage() -> Any:
-            number, is_given = self._stage(group, points, weight, answered, applicable)
+            number, is_given = self._stage(total)
             least = plan.minimum_coverage
             has_stage = is_answered
             if least:
@@ -127,7 +176,7 @@ class Expressions:
 
         count_type = smallest_type([group.count])
         return {
-            "mean": lambda: share(points, weight * scale.denominator, is_answered),
+            "mean": lambda: value(points, weight, is_answered),
             "stage": stage,
             "answered": lambda: answered.cast(count_type),
             "applicable": lambda: applicable.cast(count_type),
@@ -136,19 +185,22 @@ class Expressions:
             "high": lambda: bound(scale.points[-1]),
         }
 
-    def _stage(self, group: GroupSums, points: Any, weight: Any, answered: Any, applicable: Any) -> tuple[Any, Any]:
+    def _stage(self, total: Callable[[str], Any]) -> tuple[Any, Any]:
         """Return a stage's number, and where the rule gives one; `None` where it always does."""
-        numbers = self.plan.framework.scale.numbers
+        numbers, rule = self.plan.framework.scale.numbers, self.plan.rule
         rises = [high - low for low, high in pairwise(numbers)]
-        if isinstance(self.plan.rule, MeanRule):
+        if isinstance(rule, MeanRule):
             # Whole numbers are compared, and never a rounded mean.
-            reached = [points * q >= weight * p for p, q in self.plan.thresholds]
+            thresholds = self.plan.thresholds
+            reached = [
+                (total("points") * q if q != 1 else total("points")) >= total("weight") * p for p, q in thresholds
+            ]
             return self._sum_of(numbers[0], rises, reached), None
         p, q, rest = self.plan.enough
-        total = weight if self.plan.rule.by_weight else applicable
-        lowest = weight if self.plan.rule.by_weight else answered
-        reached = [self._total(group, f"from {place}") * q >= total * p + rest for place in range(1, len(numbers))]
-        return self._sum_of(numbers[0], rises, reached), lowest * q >= total * p + rest
+        of, lowest = ("weight", "weight") if rule.by_weight else ("applicable", "answered")
+        least = total(of) * p + rest
+        reached = [total(f"from {place}") * q >= least for place in range(1, len(numbers))]
+        return self._sum_of(numbers[0], rises, reached), total(lowest) * q >= least
 
     def _total(self, group: GroupSums, what: str) -> Any:
         """Return what a group adds up to, of its atoms, in a type that no comparison overflows."""
@@ -157,27 +209,23 @@ class Expressions:
             # An atom whose criteria all weigh 1 has its weights in its counts.
             plain = {"weight": "answered", "out weight": "out"}.get(what, what)
             terms.append(self._nw.col(_name(at, what if self.plan.atoms[at].weighs else plain)))
-        total = self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)
-        return total.cast(self._wide)
+        return (self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)).cast(self._wide)
 
-    def _less(self, whole: int, group: GroupSums, what: str) -> Any:
-        """Return a whole number less what a group adds up to; the number itself where nothing can be out."""
-        if not self.columns.can_be_out:
-            return self._nw.lit(whole).cast(self._wide)
-        return self._nw.lit(whole).cast(self._wide) - self._total(group, what)
+    def _given(self, position: int) -> Any:
+        return self.read(self.columns.names[position])
 
     def _answer(self, position: int) -> Any:
         """Return the number that stands for an answer; null for all that no sum could hold."""
-        name = self.columns.names[position]
-        known = self._nw.col(name)
+        name, known = self.columns.names[position], self._given(position)
         # What is no whole number, infinity among it, could not even be read as one.
         if self.schema[name] not in (self._nw.Int8, self._nw.UInt8):
             known = self._nw.when(~self.is_fault(position)).then(known)
-        return known
+        # Whole by now; and in pandas nothing but a decimal can stand beside one.
+        return known.cast(self._nw.Float64) if self.schema[name].is_decimal() else known
 
     def _not_applicable(self, position: int) -> Any:
         if self.columns.masks is not None:
-            return self._nw.col(self.columns.masks[position]).fill_null(False)
+            return self.read(self.columns.masks[position]).fill_null(False)
         return (self._answer(position) == self.columns.code).fill_null(False)
 
     def _is_answered(self, position: int) -> Any:
@@ -187,7 +235,7 @@ class Expressions:
         for code in self.columns.codes:
             found &= (known != code).fill_null(False)
         if self.columns.masks is not None:
-            found &= ~self._nw.col(self.columns.masks[position]).fill_null(False)
+            found &= ~self.read(self.columns.masks[position]).fill_null(False)
         return found
 
     def _points(self, position: int, weight: int) -> Any:
@@ -211,7 +259,7 @@ class Expressions:
     def _sum_of(self, first: int, rises: Sequence[int], reached: Sequence[Any]) -> Any:
         """Return a number that rises with each thing that is so."""
         terms = [
-            one.fill_null(False).cast(self._small) * rise if rise != 1 else one.fill_null(False).cast(self._small)
+            one.cast(self._small) * rise if rise != 1 else one.cast(self._small)
             for rise, one in zip(rises, reached, strict=True)
         ]
         return self._nw.sum_horizontal(*terms) + first if terms else self._nw.lit(first)
@@ -235,3 +283,8 @@ def smallest_type(numbers: Sequence[int]) -> Any:
 
 def _name(atom: int, what: str) -> str:
     return f"{_OWN}{atom} {what}"
+
+
+def _total_name(place: int, what: str) -> str:
+    # By its place: ids may have dots, which are parts of a structure to Spark, or differ by capitals alone.
+    return f"{_OWN}group {place} {what}"

@@ -1,11 +1,12 @@
 """The one place that brings narwhals: whose frame it is, and whether it is lazy."""
 
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any, Literal, TypeAlias
 
-from datamaturity.errors import MissingExtraError, WrongTypeError
+from datamaturity.errors import AnswerError, Fault, MissingExtraError, WrongTypeError
 
-__all__ = ["Check", "checked_how", "narwhals", "opened"]
+__all__ = ["Check", "alike", "checked_how", "narwhals", "opened", "reader"]
 
 Check: TypeAlias = Literal["raise", "column"]
 
@@ -34,10 +35,57 @@ def opened(frame: Any) -> Any:
     """
     nw = narwhals()
     try:
-        return nw.from_native(frame)
+        given = nw.from_native(frame)
+        schema = given.collect_schema()
     except TypeError:
         message = f"a frame is needed, such as pandas' or Polars', not {type(frame).__name__}"
         raise WrongTypeError(message) from None
+    except nw.exceptions.DuplicateError:
+        names = [*map(str, getattr(frame, "column_names", None) or frame.columns)]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        message = "is there more than once; which of them is meant cannot be known"
+        raise AnswerError([Fault(f"column {name}", message) for name in twice]) from None
+    # A column in which nobody has said anything has no type of its own.
+    empty = [name for name, kind in schema.items() if kind == nw.Unknown and _is_null_type(given, name)]
+    return given.with_columns(nw.col(name).cast(nw.Int8) for name in empty) if empty else given
+
+
+def _is_null_type(given: Any, name: str) -> bool:
+    native = given.to_native()
+    if given.implementation.is_polars():
+        kind = native.collect_schema()[name]
+    elif given.implementation.is_pyarrow():
+        kind = native.schema.field(name).type
+    elif given.implementation.is_duckdb():
+        kind = dict(zip(native.columns, native.types, strict=True))[name]
+    else:
+        return False
+    return str(kind).strip('"').casefold() == "null"
+
+
+def reader(given: Any) -> Callable[[str], Any]:
+    """
+    Return what makes an expression of a column's name, in a frame's own engine.
+
+    To Spark a dot is a part of a structure, as in the id ``4.33``, unless the name is quoted.
+    """
+    nw = narwhals()
+    if not given.implementation.is_spark_like():
+        found: Callable[[str], Any] = nw.col
+        return found
+    return lambda name: nw.col("`" + name.replace("`", "``") + "`").alias(name)
+
+
+def alike(given: Any, names: Iterable[str]) -> Iterator[Fault]:
+    """Yield the columns that differ in capitals only, where an engine, as SQL, takes one for the other in silence."""
+    engine = given.implementation
+    if not (engine.is_duckdb() or engine.is_ibis() or engine.is_spark_like()):
+        return
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            yield Fault(f"column {name}", f"differs from {other} in capitals only, which {engine} does not tell apart")
 
 
 def checked_how(check: str | None, *, is_lazy: bool) -> Check:

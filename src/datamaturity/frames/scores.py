@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
 from datamaturity.frames.answers import answer_columns
 from datamaturity.frames.columns import engine_of
 from datamaturity.frames.expressions import FAULTS, FIGURES, Expressions
 from datamaturity.frames.kernel import Kernel
-from datamaturity.frames.opening import Check, checked_how, narwhals, opened
+from datamaturity.frames.opening import Check, alike, checked_how, narwhals, opened, reader
+from datamaturity.frames.shapes import LongColumns, to_long, to_wide
 from datamaturity.frames.sums import ScorePlan
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
 from datamaturity.stages import Rule
 
-__all__ = ["raise_faults", "score"]
+__all__ = ["Shape", "raise_faults", "score"]
+
+Shape: TypeAlias = Literal["wide", "long"]
 
 
 def score(
@@ -25,10 +28,12 @@ def score(
     columns: str | Mapping[str, str] | None = None,
     not_applicable: int | str | None = None,
     do_not_know: int | None = None,
+    long: LongColumns | None = None,
     kinds: Iterable[str] | None = None,
     figures: Iterable[str] = FIGURES,
     rule: Rule | str | None = None,
     minimum_coverage: Fraction | int | str = 0,
+    shape: Shape = "wide",
     check: Check | None = None,
 ) -> Any:
     """
@@ -44,20 +49,23 @@ def score(
         not_applicable: The number that says so, such as 9; or what stands after a column's name in the name of a
             second column, true where the criterion does not apply.
         do_not_know: The number that says so, such as 8: as null in every score.
+        long: Which column is which, where the frame has a row for each answer.
         kinds: Which of ``"topic"``, ``"theme"``, ``"cell"`` and ``"overall"`` to score; all that the framework has if
             not given, the whole only where its publisher has it.
         figures: Which of ``"mean"``, ``"stage"`` (its level's number), ``"answered"``, ``"applicable"``,
             ``"coverage"``, ``"low"`` and ``"high"``.
         rule: As in `datamaturity.score`.
         minimum_coverage: As in `datamaturity.score`.
+        shape: ``"wide"``: a row for each assessment; ``"long"``: a row for each assessment and group.
         check: ``"raise"``: an answer that is no level is an error, and the frame is looked through for it at once;
             ``"column"``: such a row has no figures, and a column ``faults`` says how many there are in it. The first if
             not given; of a lazy frame, which is not collected, the second.
 
     Returns:
         A frame of the same kind, lazy where it was lazy: its other columns, and one for each group and figure, named
-        ``topic:4:mean``. Means and bounds are in levels' values, coverage is from 0 to 1, as the floats nearest to the
-        exact numbers; a stage comes of whole numbers, and never of a rounded mean.
+        ``topic:4:mean``; or, long, ``kind``, ``group`` and one for each figure, group by group. Means and bounds are in
+        levels' values, coverage is from 0 to 1, as the floats nearest to the exact numbers; a stage comes of whole
+        numbers, and never of a rounded mean.
 
     Raises:
         AnswerError: Columns that are missing, unknown or of another type, and answers that are no level; all of a kind
@@ -79,37 +87,59 @@ def score(
     """
     framework = load_framework(framework) if isinstance(framework, str) else framework
     wanted = _wanted(figures)
+    if shape not in get_args(Shape):
+        message = f"shape is {' or '.join(map(repr, get_args(Shape)))}, not {shape!r}"
+        raise WrongTypeError(message)
     given = opened(frame)
-    nw = narwhals()
-    check = checked_how(check, is_lazy=isinstance(given, nw.LazyFrame))
+    check = checked_how(check, is_lazy=isinstance(given, narwhals().LazyFrame))
     plan = ScorePlan.of(framework, kinds=kinds, rule=rule, minimum_coverage=minimum_coverage)
+    if long is not None:
+        if columns is not None or isinstance(not_applicable, str):
+            message = "long= names the columns of a long frame, and where it says that a criterion does not apply"
+            raise WrongTypeError(message)
+        wide = to_wide(given, framework, long, not_applicable=not_applicable, do_not_know=do_not_know)
+        given, not_applicable = wide.frame, wide.not_applicable
     schema = given.collect_schema()
     found = answer_columns(framework, schema, columns=columns, not_applicable=not_applicable, do_not_know=do_not_know)
-    made = Expressions(plan, found, schema)
-    kept = [name for name in schema if name not in found.all_names]
-    _check_names(kept, plan, wanted, check)
-    engine = engine_of(given, [name for name in schema if name in found.all_names])
+    made = Expressions(plan, found, schema, reader(given))
+    # A long frame that is lazy brings the faults of its rows.
+    earlier = FAULTS if long is not None and FAULTS in schema else None
+    kept = [name for name in schema if name not in found.all_names and name != earlier]
+    _check_names(given, [*kept, *found.all_names], plan, wanted, check)
+    scored = _scored(given, made, wanted, kept, check, earlier)
+    if shape == "long":
+        scored = to_long(scored, plan, wanted, [*kept, *([FAULTS] if check == "column" else [])])
+    return scored.to_native()
+
+
+def _scored(
+    given: Any, made: Expressions, wanted: Sequence[str], kept: Sequence[str], check: Check, earlier: str | None
+) -> Any:
+    """Return the columns that are kept, where they are asked for the faults, and the scores."""
+    engine = engine_of(given, [name for name in made.schema if name in made.columns.all_names])
     if engine is not None:
-        kernel = Kernel(plan, found, wanted)
+        kernel = Kernel(made.plan, made.columns, wanted)
         results, faults, wrong = kernel.figures(engine, len(given))
         if check == "raise":
             _raise(made, wrong)
         told = {FAULTS: faults} if check == "column" else {}
-        return engine.with_columns(kept, told, results, kernel.stands_for_none, faults > 0 if wrong else None)
+        faulty = faults > 0 if wrong else None
+        return opened(engine.with_columns(kept, told, results, kernel.stands_for_none, faulty))
+    nw = narwhals()
     if check == "raise":
         raise_faults(given, made)
-    others = [nw.col(name) for name in kept]
+    faults = []
     if check == "column":
-        others.append(made.faults().alias(FAULTS))
-    summed = given.select(*others, *made.sums())
-    figures = list(made.figures(wanted))
-    if check == "column":
-        figures = [
-            nw.when(nw.col(FAULTS) == 0).then(one).alias(name)
-            for one, name in zip(figures, _names(plan, wanted), strict=True)
-        ]
-        kept = [*kept, FAULTS]
-    return summed.select(*(nw.col(name) for name in kept), *figures).to_native()
+        count = made.faults()
+        faults.append((count if earlier is None else count + nw.col(earlier)).alias(FAULTS))
+    # In three steps, so that no engine works anything out twice.
+    others = [*map(made.read, kept)]
+    added = given.select(*others, *faults, *made.sums())
+    is_told = nw.col(FAULTS) == 0 if faults else None
+    kept_faults = [nw.col(FAULTS) for _ in faults]
+    totals = made.totals(told=None if is_told is None else is_told.cast(nw.Int16))
+    added = added.select(*others, *kept_faults, *totals)
+    return added.select(*others, *kept_faults, *made.figures(wanted, is_told=is_told))
 
 
 def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
@@ -125,11 +155,12 @@ def _wanted(figures: Iterable[str]) -> list[str]:
     return wanted
 
 
-def _check_names(kept: Sequence[str], plan: ScorePlan, wanted: Sequence[str], check: Check) -> None:
-    ours = {*_names(plan, wanted), *([FAULTS] if check == "column" else [])}
-    clash = [name for name in kept if name in ours]
-    if clash:
-        raise AnswerError([Fault(f"column {name}", "is named like a column of scores; rename it") for name in clash])
+def _check_names(given: Any, names: Sequence[str], plan: ScorePlan, wanted: Sequence[str], check: Check) -> None:
+    ours = [*_names(plan, wanted), *([FAULTS] if check == "column" else [])]
+    faults = [Fault(f"column {one}", "is named like a column of scores; rename it") for one in names if one in {*ours}]
+    faults += alike(given, names)
+    if faults:
+        raise AnswerError(faults)
 
 
 def raise_faults(given: Any, made: Expressions) -> None:
@@ -141,6 +172,8 @@ def raise_faults(given: Any, made: Expressions) -> None:
 
 def _raise(made: Expressions, counts: Mapping[int, int]) -> None:
     known = f"{made.plan.framework.scale.span}; null is unanswered"
+    if made.columns.masks is not None:
+        known += "; what says that a criterion does not apply is true or false, and true only beside null"
     faults = [
         Fault(f"column {made.columns.names[one]}", f"{counted(counts[one], 'answer')} off the scale: {known}")
         for one in sorted(counts)

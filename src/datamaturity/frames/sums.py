@@ -109,7 +109,11 @@ class ScorePlan:
         """
         wanted = _kinds(framework, kinds)
         rule = rule_for(framework, rule)
-        if not isinstance(rule, MeanRule | MedianLow | ReachedBy | WeakestLink):
+        # A rule of somebody's own, that derives from one of these, may read something else.
+        is_known = type(rule) in (MedianLow, ReachedBy, WeakestLink) or (
+            isinstance(rule, MeanRule) and type(rule).position is MeanRule.position
+        )
+        if not is_known or not isinstance(rule, MeanRule | MedianLow | ReachedBy | WeakestLink):
             message = f"frames know the named rules and rules on the mean, not {rule}; score its assessments one by one"
             raise RuleError(message)
         groups = [group for group in framework.groups if group.kind in wanted]

@@ -1,0 +1,185 @@
+"""A benchmark made of a frame, and where each row of a frame stands beside one."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from datamaturity.benchmark import Benchmark
+from datamaturity.disclosure import LEAST_ORGANISATIONS
+from datamaturity.errors import BenchmarkError, Fault
+from datamaturity.frames.opening import narwhals, opened
+from datamaturity.frames.pooling import pool
+from datamaturity.framework import Framework
+from datamaturity.group_benchmarks import GroupBenchmark
+from datamaturity.network_scores import Pool
+from datamaturity.packaged import load_framework
+from datamaturity.stages import Rule
+
+__all__ = ["benchmark", "percentile_ranks"]
+
+
+def benchmark(
+    frame: Any,
+    framework: Framework | str,
+    *,
+    organisation: str,
+    by: Pool = "organisations",
+    columns: str | Mapping[str, str] | None = None,
+    not_applicable: int | str | None = None,
+    do_not_know: int | None = None,
+    rule: Rule | str | None = None,
+    overall: bool | None = None,
+    mean: bool = False,
+    min_organisations: int = LEAST_ORGANISATIONS,
+    title: str = "",
+    source: str = "",
+    dated: date | None = None,
+) -> Benchmark:
+    """
+    Return the benchmark that the organisations in a frame make, as `Benchmark.from_network` does.
+
+    A benchmark is a result by itself: a lazy frame is run for it, and nothing but counts leaves its engine. It keeps no
+    fingerprints of answers, so that `released_safely` finds none to compare.
+
+    Args:
+        frame: As in `pool`.
+        framework: As in `pool`.
+        organisation: As in `pool`.
+        by: As in `pool`.
+        columns: As in `pool`.
+        not_applicable: As in `pool`.
+        do_not_know: As in `pool`.
+        rule: As in `pool`.
+        overall: As in `pool`.
+        mean: Whether to tell the groups' means as well.
+        min_organisations: As in `pool`.
+        title: What it is called.
+        source: Where it is from.
+        dated: The day that it describes.
+
+    Raises:
+        AnswerError: As in `pool`.
+        MissingExtraError: The library narwhals is not installed (extra ``frames``).
+        NetworkError: As in `pool`.
+        RuleError: As in `pool`.
+        WrongTypeError: As in `pool`.
+
+    Example:
+        >>> import polars as pl
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> answers = {one: [2] * 8 + [4] * 12 for one in framework.criterion_ids}
+        >>> frame = pl.DataFrame({"org": range(20), **answers})
+        >>> culture = benchmark(frame, framework, organisation="org", title="Sector").themes["culture"]
+        >>> culture.organisation_count, culture.stage_counts, culture.percentile_rank(3)
+        (20, (0, 8, 0, 12, 0), Fraction(7, 10))
+    """
+    framework = load_framework(framework) if isinstance(framework, str) else framework
+    # With means, whether they are told or not: the benchmark and the network's own scores withhold the same.
+    card = pool(
+        frame,
+        framework,
+        organisation=organisation,
+        by=by,
+        columns=columns,
+        not_applicable=not_applicable,
+        do_not_know=do_not_know,
+        rule=rule,
+        overall=overall,
+        min_organisations=min_organisations,
+    )
+    groups = [
+        GroupBenchmark(
+            one.group,
+            one.organisation_count,
+            one.member_count,
+            one.stage_counts,
+            one.no_stage_count,
+            one.quartiles,
+            one.mean if mean else None,
+        )
+        for one in card
+    ]
+    return Benchmark(
+        framework=framework,
+        rule=card.rule,
+        pool=by,
+        min_organisations=min_organisations,
+        groups=groups,
+        title=title,
+        source=source,
+        dated=dated,
+    )
+
+
+def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
+    """
+    Return scored rows with where each one's stages stand among a benchmark's.
+
+    Args:
+        scored: A frame that `score` made, with stages by the benchmark's rule; lazy or not.
+        benchmark: The benchmark.
+
+    Returns:
+        A frame of the same kind, lazy where it was lazy, with a column such as ``topic:4:percentile_rank`` behind each
+        column of stages that the benchmark has figures for: the share of its members below the row's stage and half of
+        those at it, from 0 to 1. Null without a stage, and where the benchmark withholds it.
+
+    Raises:
+        BenchmarkError: No column of stages that the benchmark has figures for, or one that would be there twice.
+        MissingExtraError: The library narwhals is not installed (extra ``frames``).
+        WrongTypeError: Not a frame.
+
+    Example:
+        >>> import polars as pl
+        >>> from datamaturity import Benchmark, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+        >>> scored = pl.DataFrame({"org": ["Abbey", "Bridge"], "theme:culture:stage": [3, None]})
+        >>> percentile_ranks(scored, published).rows()  # (41 + 57 + 35/2) / 156
+        [('Abbey', 3, 0.7403846153846154), ('Bridge', None, None)]
+    """
+    given = opened(scored)
+    nw = narwhals()
+    schema = given.collect_schema()
+    stages = {_name(one, "stage"): one for one in benchmark.groups}
+    faults = [
+        Fault(f"column {name}", "is there already; leave it out")
+        for stage, one in stages.items()
+        if stage in schema and (name := _name(one, "percentile_rank")) in schema
+    ]
+    faults += [
+        Fault(f"column {name}", f"holds {schema[name]}; a column of stages holds levels' numbers")
+        for name in stages
+        if name in schema and not schema[name].is_numeric()
+    ]
+    if not any(name in schema for name in stages):
+        what = (
+            f"the frame has no column of stages that the benchmark has figures for, such as {next(iter(stages), '')!r}"
+        )
+        faults.append(Fault("scored", what))
+    if faults:
+        raise BenchmarkError(faults)
+    wanted = []
+    for name in schema:
+        wanted.append(nw.col(name))
+        if name in stages:
+            wanted.append(_rank(benchmark, stages[name], name).alias(_name(stages[name], "percentile_rank")))
+    return given.select(*wanted).to_native()
+
+
+def _name(one: GroupBenchmark, figure: str) -> str:
+    group = one.group
+    return f"{group.kind}:{group.id}:{figure}" if group.kind != "overall" else f"overall:{figure}"
+
+
+def _rank(benchmark: Benchmark, one: GroupBenchmark, name: str) -> Any:
+    nw = narwhals()
+    found = nw.when(nw.lit(False)).then(nw.lit(0.0))
+    for position, level in enumerate(benchmark.framework.scale):
+        rank = one.percentile_rank(position)
+        if isinstance(rank, Fraction):
+            is_there = (nw.col(name) == level.number).fill_null(False)
+            found = nw.when(is_there).then(nw.lit(float(rank))).otherwise(found)
+    return found
