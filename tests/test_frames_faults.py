@@ -485,7 +485,7 @@ class TestArguments:
         with pytest.raises(NumberError) as caught:
             frames.score(pa.table({"a": [3], "b": [3]}), heavy)
 
-        expected = "the weights of heavy make sums of more than 64 bits; bring them to smaller whole numbers"
+        expected = "the weights of heavy make sums of more than 53 bits; bring them to smaller whole numbers"
         assert expected == str(caught.value)
 
     def test_a_minimum_coverage_that_is_none(self) -> None:

@@ -49,7 +49,7 @@ def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
         try:
             ScorePlan.of(framework, kinds=KINDS, rule=rule, minimum_coverage=minimum)
         except NumberError:
-            # Weights beyond 64 bits: refused.
+            # Weights beyond 53 bits: refused.
             reject()
         # Only stages are another rule's; so the first two, of which one has masks, have all figures.
         masked, figures = bool(place % 2), FIGURES if place < 2 else ("stage",)

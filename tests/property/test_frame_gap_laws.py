@@ -41,7 +41,7 @@ def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
     try:
         ScorePlan.of(framework, kinds=kinds, rule="weakest-link")
     except NumberError:
-        # Weights beyond 64 bits: refused, as scores of them are.
+        # Weights beyond 53 bits: refused, as scores of them are.
         reject()
     target: Any = data.draw(st.just(ONE_LEVEL_UP) | targets(framework))
     masked = data.draw(st.booleans())

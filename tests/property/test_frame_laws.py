@@ -21,7 +21,7 @@ def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
     try:
         ScorePlan.of(framework, kinds=kinds, rule=rule, minimum_coverage=minimum)
     except NumberError:
-        # Weights beyond 64 bits: refused, and tested with the errors.
+        # Weights beyond 53 bits: refused, and tested with the errors.
         reject()
     frame = ENGINES[engine](table_of(framework, assessments))
     scored = frames.score(

@@ -105,7 +105,7 @@ def test_a_frame_says_what_a_network_says(engine: str, data: st.DataObject) -> N
     try:
         ScorePlan.of(network.framework, rule=rule)
     except NumberError:
-        # Weights beyond 64 bits: refused, and tested with the errors.
+        # Weights beyond 53 bits: refused, and tested with the errors.
         reject()
     # Of people of one organisation frames keep what is said and not how often, and may withhold more.
     are_people = by == "respondents" and any(len(one.assessments) > 1 for one in network)

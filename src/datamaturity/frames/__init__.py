@@ -6,8 +6,20 @@ Each function takes a frame of any of these engines and works where the data lie
 
 from datamaturity.frames.agreement import agreement
 from datamaturity.frames.assessments import from_assessments, to_assessments
+from datamaturity.frames.benchmarks import benchmark, percentile_ranks
 from datamaturity.frames.gaps import gaps
+from datamaturity.frames.pooling import pool
 from datamaturity.frames.scores import score
 from datamaturity.frames.shapes import LongColumns
 
-__all__ = ["LongColumns", "agreement", "from_assessments", "gaps", "score", "to_assessments"]
+__all__ = [
+    "LongColumns",
+    "agreement",
+    "benchmark",
+    "from_assessments",
+    "gaps",
+    "percentile_ranks",
+    "pool",
+    "score",
+    "to_assessments",
+]

@@ -35,7 +35,7 @@ def fitting(most: int) -> Any:
     """Return the smallest of NumPy's types that holds whole numbers up to one, above and below zero."""
     import numpy as np
 
-    # A plan that is made has no sum beyond 64 bits; a bound of sums may be.
+    # A plan that is made has no sum beyond 64 bits, but its bound may be.
     kinds = ((7, np.int8), (15, np.int16), (31, np.int32))
     return next((kind for bits, kind in kinds if most < 2**bits), np.int64)
 

@@ -10,7 +10,7 @@ import attrs
 from datamaturity.errors import AnswerError, Fault, WrongTypeError
 from datamaturity.frames.answers import AnswerColumns, answer_columns
 from datamaturity.frames.expressions import FAULTS, Expressions, smallest_type
-from datamaturity.frames.opening import Check, checked_how, narwhals, opened
+from datamaturity.frames.opening import Check, checked_how, narwhals, opened, reader
 from datamaturity.frames.scores import raise_faults
 from datamaturity.frames.sums import GroupSums, ScorePlan
 from datamaturity.framework import Framework
@@ -70,7 +70,7 @@ def gaps(
     Raises:
         AnswerError: As in `score`.
         MissingExtraError: The library narwhals is not installed (extra ``frames``).
-        NumberError: Weights so large that a sum could pass 64 bits.
+        NumberError: Weights so large that a sum could pass 53 bits.
         VersionMismatchError: The target is for another framework, or another version of it.
         WrongTypeError: Not a frame or a target, or no such kind, figure or check.
 
@@ -99,13 +99,14 @@ def gaps(
         raise WrongTypeError(message)
     schema = given.collect_schema()
     found = answer_columns(framework, schema, columns=columns, not_applicable=not_applicable, do_not_know=do_not_know)
-    answers = Expressions(read, found, schema)
-    made = GapExpressions(plan, targets, found, answers if check == "column" else None)
+    column = reader(given)
+    answers = Expressions(read, found, schema, column)
+    made = GapExpressions(plan, targets, found, column, answers if check == "column" else None)
     ours = [*(f"{group.name}:{one}" for group in plan.groups for one in wanted)]
     ours += [_criterion_name(one) for one in framework.criterion_ids] if criteria else []
     kept = [name for name in schema if name not in found.all_names]
     _check_names(kept, [*ours, *([FAULTS] if check == "column" else [])])
-    others = [nw.col(name) for name in kept]
+    others = [*map(column, kept)]
     if check == "raise":
         raise_faults(given, answers)
     else:
@@ -114,11 +115,11 @@ def gaps(
     numbers = given.select(*others, *map(made.number, read.criterion_positions))
     of_criteria = [*map(made.criterion_gap, read.criterion_positions)] if criteria else []
     names = [_criterion_name(one) for one in framework.criterion_ids] if criteria else []
-    summed = numbers.select(*(nw.col(name) for name in kept), *made.sums(wanted), *of_criteria)
-    results = [*made.figures(wanted), *(nw.col(name) for name in names)]
+    summed = numbers.select(*map(column, kept), *made.sums(wanted), *of_criteria)
+    results = [*made.figures(wanted), *map(column, names)]
     if check == "column":
         results = [nw.when(nw.col(FAULTS) == 0).then(one).alias(name) for one, name in zip(results, ours, strict=True)]
-    return summed.select(*(nw.col(name) for name in kept), *results).to_native()
+    return summed.select(*map(column, kept), *results).to_native()
 
 
 def _figures(figures: Iterable[str]) -> list[str]:
@@ -167,18 +168,20 @@ class GapExpressions:
         plan: The groups.
         targets: For each criterion the target's place on the scale from each level; `None` where it has no target.
         columns: Where the answers stand.
+        read: What makes an expression of a column's name; see `opening.reader`.
         faulty: What says where an answer is none, so that it is read as none; `None` where there is no such answer.
     """
 
     plan: ScorePlan
     targets: tuple[tuple[int, ...] | None, ...]
     columns: AnswerColumns
+    read: Callable[[str], Any]
     faulty: Expressions | None
     _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
 
     def number(self, position: int) -> Any:
         """Return the number of the level that a criterion has, or a number below 0 where it has none; never null."""
-        given = self._nw.col(self.columns.names[position])
+        given = self.read(self.columns.names[position])
         is_empty = given.is_null()
         for code in self.columns.codes:
             is_empty |= (given == code).fill_null(False)
@@ -188,7 +191,7 @@ class GapExpressions:
         number = self._nw.when(~is_empty).then(given).fill_null(0).cast(self._whole)
         number -= is_empty.cast(self._whole)
         if self.columns.masks is not None:
-            mask = self._nw.col(self.columns.masks[position]).fill_null(False)
+            mask = self.read(self.columns.masks[position]).fill_null(False)
             number -= (mask & is_empty).cast(self._whole)
         elif self.columns.code is not None:
             number -= (given == self.columns.code).fill_null(False).cast(self._whole)

@@ -71,7 +71,7 @@ def score(
         AnswerError: Columns that are missing, unknown or of another type, and answers that are no level; all of a kind
             at once, with columns and counts.
         MissingExtraError: The library narwhals is not installed (extra ``frames``).
-        NumberError: Weights so large that a sum could pass 64 bits.
+        NumberError: Weights so large that a sum could pass 53 bits.
         RuleError: No such rule, or one that frames do not know.
         WrongTypeError: Not a frame, or no such kind, figure or check.
 

@@ -103,7 +103,7 @@ class ScorePlan:
             minimum_coverage: As in `score`.
 
         Raises:
-            NumberError: A minimum coverage that is none, or weights so large that a sum could pass 64 bits.
+            NumberError: A minimum coverage that is none, or weights so large that a sum could pass 53 bits.
             RuleError: No such rule, or one that frames do not know.
             WrongTypeError: No such kind.
         """
@@ -139,9 +139,10 @@ class ScorePlan:
                 for place, group in enumerate(groups)
             ),
         )
-        if made.largest >= 2**63:
+        # A float holds whole numbers up to here, so that a mean is the float nearest to the exact one.
+        if made.largest > 2**53:
             message = (
-                f"the weights of {framework.id} make sums of more than 64 bits; bring them to smaller whole numbers"
+                f"the weights of {framework.id} make sums of more than 53 bits; bring them to smaller whole numbers"
             )
             raise NumberError(message)
         return made
