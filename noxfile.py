@@ -115,9 +115,9 @@ def engines(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def timings(session: nox.Session) -> None:
-    """Measure the everyday jobs beside what a user would do instead; prints a Markdown table."""
-    session.install(".[report,plot]", "pydantic", "msgspec")
-    session.run("python", "benchmarks/timings.py")
+    """Measure the everyday jobs beside what a user would do instead; prints Markdown tables."""
+    session.install(".[report,plot,frames]", "pydantic", "msgspec", "pandas", "polars", "pyarrow", "duckdb")
+    session.run("python", "benchmarks/timings.py", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])

@@ -64,6 +64,9 @@ def _link_short_name(
     if module.startswith("datamaturity.") and isinstance(getattr(import_module(module), name, None), TypeVar):
         # A type variable in a signature has no page and needs none.
         return text
+    if module == "datamaturity" and name in datamaturity.__all__:
+        # Described where it lives.
+        target = f"{getattr(datamaturity, name).__module__}.{name}"
     domain = env.domains.python_domain
     found = [one for one in domain.objects if one == target or one.endswith(f".{target}")]
     # The `score` of a module before the `score` of some class.
@@ -78,6 +81,10 @@ def _keep_colon(_: Sphinx, what: str, __: str, ___: object, ____: object, lines:
     """Keep napoleon from taking ``The scale in words, for messages: …`` at the start of a value for its type."""
     if what in ("property", "data"):
         lines.insert(0, "\\")
+    elif "Returns:" in lines:
+        first = lines.index("Returns:") + 1
+        indent = len(lines[first]) - len(lines[first].lstrip())
+        lines.insert(first, " " * indent + "\\")
 
 
 def _show_default(

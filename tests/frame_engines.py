@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from datamaturity import AnswerState, Assessment, Framework, Rule, score
@@ -31,6 +32,12 @@ ENGINES: dict[str, Callable[[pa.Table], Any]] = {
 """Each light engine's name, and how an Arrow table becomes one of its frames."""
 
 LAZY = frozenset({"polars lazy", "duckdb"})
+
+_PROFILE = settings.default
+assert _PROFILE is not None
+
+EACH = settings(max_examples=_PROFILE.max_examples // 3)
+"""How hard a law looks on each of the engines: they are seven, and some plan a query for a third of a second."""
 
 
 def rows_of(frame: Any) -> list[dict[str, Any]]:

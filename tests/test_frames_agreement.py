@@ -49,6 +49,14 @@ class TestAgreement:
             "org", "unit", "criterion:a:consensus", "criterion:b:answered"
         ).rows()
 
+    def test_masks(self) -> None:
+        """What does not apply may be true in a second column, and is counted as with a number."""
+        masks = {f"{one} out": pl.col(one).fill_null(0) == 9 for one in "abcde"}
+        frame = ANSWERS.with_columns(**masks).with_columns(pl.col("b").replace(9, None))
+        found = agreement(frame, ONE_THEME, organisation="org", not_applicable=" out")
+
+        assert agreement(ANSWERS, ONE_THEME, organisation="org", not_applicable=9).equals(found)
+
     @pytest.mark.parametrize("shape", ["long", "wide"])
     def test_faults_lazy(self, shape: Any) -> None:
         """Where an answer is none or nobody's, a lazy frame has no figures, and says how many there are."""

@@ -10,7 +10,7 @@ import pytest
 
 from datamaturity import Answer, AnswerError, Assessment, VersionMismatchError, WrongTypeError
 from datamaturity.frames.assessments import Backend, from_assessments, to_assessments
-from datamaturity.frames.shapes import LongColumns
+from datamaturity.frames.long_columns import LongColumns
 from examples import CROSSED, ONE_THEME
 
 ABBEY = Assessment(

@@ -40,6 +40,8 @@ OTHERS = {one: [3] for one in "bcde"}
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 each_eager_engine = pytest.mark.parametrize("engine", EAGER)
 
+CAST = "a column of answers holds levels' numbers, so cast it to whole numbers first"
+
 
 def table(first: Sequence[object] = (3,), kind: pa.DataType | None = None, **others: Sequence[object]) -> pa.Table:
     """Return answers to the framework of one theme: some to criterion a, 3 to each other, and further columns."""
@@ -96,7 +98,7 @@ class TestColumns:
         found = message(ENGINES[engine](given)).splitlines()
 
         assert "3 faults:" == found[0]
-        assert "  column a: holds String; a column of answers holds levels' numbers" in found
+        assert f"  column a: holds String; {CAST}" in found
         assert "  criterion b: the frame has no column 'b'; did you mean 'b2'?" in found
         assert any(line.startswith("  criterion e: the frame has no column 'e'") for line in found)
 
@@ -139,7 +141,7 @@ class TestColumns:
         """A column of Python's objects is refused whatever they are, since no engine can compare them safely."""
         given = table([3, 3, 3]).to_pandas().assign(a=pd.Series(values, dtype=object))
 
-        assert "column a: holds Object; a column of answers holds levels' numbers" == message(given)
+        assert f"column a: holds Object; {CAST}" == message(given)
 
     @pytest.mark.parametrize(
         "given",
@@ -173,7 +175,7 @@ class TestColumns:
         found = message(given)
 
         assert found.startswith("column a: holds ")
-        assert found.endswith("; a column of answers holds levels' numbers")
+        assert found.endswith(f"; {CAST}")
 
     @each_engine
     @pytest.mark.parametrize("name", [MEAN, "faults"])
@@ -398,9 +400,12 @@ class TestArguments:
             ({"check": "ignore"}, "check is 'raise' or 'column', not 'ignore'"),
             (
                 {"figures": ["mean", "median"]},
-                "figures are mean, stage, answered, applicable, coverage, low, high, not 'median'",
+                "figures are mean, stage, answered, applicable, coverage, low, high, stage_name, not 'median'",
             ),
-            ({"figures": "Mean"}, "figures are mean, stage, answered, applicable, coverage, low, high, not 'Mean'"),
+            (
+                {"figures": "Mean"},
+                "figures are mean, stage, answered, applicable, coverage, low, high, stage_name, not 'Mean'",
+            ),
             ({"kinds": ["themes"]}, "groups are of the kinds topic, theme, cell, overall, not 'themes'"),
         ],
     )

@@ -48,6 +48,15 @@ class TestGaps:
         assert [("Abbey", 1, *[None] * 5), ("Bridge", 1, *[None] * 5)] == found.rows()
 
 
+def test_masks() -> None:
+    """What does not apply may be true in a second column, and is no gap, as with a number."""
+    masks = {f"{one} out": pl.col(one).fill_null(0) == 9 for one in CROSSED.criterion_ids}
+    levels = [pl.col(one).replace(9, None) for one in CROSSED.criterion_ids]
+    frame = ANSWERS.with_columns(**masks).with_columns(levels)
+
+    assert gaps(ANSWERS, CROSSED, TARGET, not_applicable=9).equals(gaps(frame, CROSSED, TARGET, not_applicable=" out"))
+
+
 class TestRefused:
     @pytest.mark.parametrize("value", [6.0, 2.5, float("inf"), -1.0])
     def test_no_level(self, value: float) -> None:

@@ -1,6 +1,7 @@
 """Networks in frames: what is refused, what runs, and what large networks with gaps may tell."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -15,10 +16,12 @@ from datamaturity import (
     Organisation,
     Withheld,
     load_framework,
+    released_safely,
 )
-from datamaturity.frames import pooling
+from datamaturity.frames import beside
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
 from datamaturity.frames.pooling import pool
+from frame_engines import ENGINES
 
 SEVEN = load_framework("seven-themes")
 
@@ -71,6 +74,20 @@ class TestBadInput:
         message = self.message(frame, lazy, slices="part")
         assert "slices: 2 organisations with several values; an organisation is in one slice" in message
 
+    def test_organisations_that_are_not_a_number(self, lazy: bool) -> None:
+        """They are nobody."""
+        frame = frame_of([1, 2]).with_columns(pl.Series("org", [1.0, float("nan")]))
+
+        assert "organisation: 1 row without one" in self.message(frame, lazy)
+
+    def test_slices_by_lists(self, lazy: bool) -> None:
+        """A list is no value to slice by."""
+        frame = frame_of([1, 2], part=[["a"], ["b"]])
+
+        assert "slices: column 'part' holds List(String); a text or a number is needed" in self.message(
+            frame, lazy, slices="part"
+        )
+
     def test_no_rows(self, lazy: bool) -> None:
         """A network has somebody in it."""
         assert "frame: has no rows" in self.message(frame_of([]), lazy)
@@ -91,6 +108,42 @@ def test_slices() -> None:
     assert ["", "b"] == [*pool(frame, SEVEN, organisation="org", slices="part")]
 
 
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        ([1, None], ["", "1"]),
+        ([1.5, 2.0], ["1.5", "2"]),
+        ([date(2025, 1, 1), date(2024, 1, 1)], ["2024-01-01", "2025-01-01"]),
+        ([datetime(2024, 1, 1), None], ["", "2024-01-01"]),
+        (pl.Series(["é", "Z"], dtype=pl.Categorical), ["Z", "é"]),
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_slices_by_other_values(engine: str, values: Any, names: list[str]) -> None:
+    """Whole numbers, dates and categories have the names that a reader gives them, in every engine."""
+    frame = frame_of([2] * 12, part=pl.concat([pl.Series(values)] * 6))
+
+    assert names == [*pool(ENGINES[engine](frame.to_arrow()), SEVEN, organisation="org", slices="part")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_small_numbers_without_a_sign(engine: str) -> None:
+    """What stands for no answer may be less than a column can hold."""
+    levels = pl.Series([3] * 6 + [None], dtype=pl.UInt8)
+    frame = frame_of([3] * 7).with_columns(levels.alias(one) for one in SEVEN.criterion_ids)
+    frame = frame.with_columns(pl.Series("org", range(7)))
+    card = pool(ENGINES[engine](frame.to_arrow()), SEVEN, organisation="org")
+
+    assert 6 == card.themes["culture"].organisation_count
+
+
+def test_nobody_has_an_answer() -> None:
+    """There is nothing to tell, and nothing to withhold."""
+    card = pool(frame_of([None] * 6), SEVEN, organisation="org")
+
+    assert (None, 0, None) == (card.themes["culture"].mean, card.themes["culture"].member_count, card.criteria["C1"])
+
+
 def test_masks() -> None:
     """Columns may say what does not apply; of what applies to nobody there is no median."""
     everybody = {f"{one}_na": [one == "C1"] * 5 for one in SEVEN.criterion_ids}
@@ -106,7 +159,7 @@ class TestLargeNetworks:
 
     @pytest.fixture(autouse=True)
     def _many_kinds(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pooling, "_KINDS", 0)
+        monkeypatch.setattr(beside, "_KINDS", 0)
 
     def test_full_answers_lose_nothing_to_a_tiny_slice(self) -> None:
         """Three in a slice, hidden by the next fewest: the others tell what a network's slices do."""
@@ -147,6 +200,15 @@ def test_a_benchmark_has_no_mean_unless_asked_for() -> None:
 
     assert {None} == {one.mean for one in made}
     assert ("Sector", 6, 6) == (made.title, made.min_organisations, made.groups[0].organisation_count)
+
+
+def test_releases_from_frames_are_never_called_safe_unseen() -> None:
+    """Nobody knows whose answers are in them, so that two that differ may not stand beside one another."""
+    old, new = (benchmark(frame_of([2] * count), SEVEN, organisation="org") for count in (6, 12))
+    check = released_safely(old, new)
+
+    assert not check.safe
+    assert "is not known; make both from their networks" in str(check.exposures[0])
 
 
 class TestRanks:

@@ -10,7 +10,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
 from datamaturity import AnswerError, frames
-from datamaturity.frames.shapes import LongColumns, to_long, to_wide
+from datamaturity.frames.long_answers import to_wide
+from datamaturity.frames.long_columns import LongColumns
+from datamaturity.frames.long_scores import to_long
 from datamaturity.frames.sums import ScorePlan
 from examples import CROSSED
 from frame_engines import ENGINES, LAZY, rows_of

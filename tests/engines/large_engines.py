@@ -10,9 +10,21 @@ import dask.dataframe as dd  # type: ignore[import-not-found]
 import ibis  # type: ignore[import-not-found]
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
+import pytest
 from pyspark.sql import DataFrame, SparkSession  # type: ignore[import-not-found]
 
 import frame_engines
+
+QUIET = [
+    # What others warn of and users of the library cannot change: Dask's place in narwhals and how it adds columns,
+    # Spark's place in pandas 3, and the sockets on which Spark's two halves talk.
+    pytest.mark.filterwarnings("ignore:Dask support is moving out of Narwhals:FutureWarning"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore:DataFrame is highly fragmented"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+"""Marks of a module that uses these engines."""
 
 
 @cache

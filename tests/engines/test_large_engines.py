@@ -13,7 +13,7 @@ import pytest
 from dask.dataframe import DataFrame as DaskFrame  # type: ignore[import-not-found]
 from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
-from large_engines import ENGINES, nothing_computed_by_dask, rows_of, spark
+from large_engines import ENGINES, QUIET, nothing_computed_by_dask, rows_of, spark
 from pyspark.sql import DataFrame as SparkFrame  # type: ignore[import-not-found]
 
 from datamaturity import Answer, Assessment, NumberError, frames, load_framework
@@ -26,15 +26,7 @@ from strategies import rules_of_each_kind, shares
 
 KINDS = ["topic", "theme", "cell", "overall"]
 
-pytestmark = [
-    # What others warn of and users of the library cannot change: Dask's place in narwhals and how it adds columns,
-    # Spark's place in pandas 3, and the sockets on which Spark's two halves talk.
-    pytest.mark.filterwarnings("ignore:Dask support is moving out of Narwhals:FutureWarning"),
-    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
-    pytest.mark.filterwarnings("ignore:DataFrame is highly fragmented"),
-    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = QUIET
 
 
 @pytest.mark.parametrize("engine", ENGINES)

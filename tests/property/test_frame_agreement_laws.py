@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from datamaturity import Assessment, Framework, Panel, Respondent
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.frames.agreement import agreement
-from frame_engines import CODE, ENGINES, LAZY, columns_of, rows_of, table_of
+from frame_engines import CODE, EACH, ENGINES, LAZY, columns_of, rows_of, table_of
 from strategies import frameworks, given_answers
 
 
@@ -63,24 +63,27 @@ def check(expected: dict[str, Fraction | int | None], row: dict[str, Any], befor
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@given(crowd=crowds(), masked=st.booleans())
-def test_bulk_is_scalar(engine: str, crowd: tuple[Framework, list[Assessment], list[str]], masked: bool) -> None:
+@EACH
+@given(crowd=crowds(), masked=st.booleans(), is_long=st.booleans())
+def test_bulk_is_scalar(
+    engine: str, crowd: tuple[Framework, list[Assessment], list[str]], masked: bool, is_long: bool
+) -> None:
     """Every figure of every organisation and criterion is that of the panel, in the long shape and in the wide one."""
     framework, people, names = crowd
     frame = frame_of(engine, framework, people, names, masked=masked)
     out: Any = " out" if masked else CODE
-    said: Any = {"columns": columns_of(framework), "not_applicable": out}
-    long = rows_of(agreement(frame, framework, organisation="org", **said))
-    wide = rows_of(agreement(frame, framework, organisation=["org"], shape="wide", **said))
+    said: Any = {"columns": columns_of(framework), "not_applicable": out, "shape": "long" if is_long else "wide"}
+    found = rows_of(agreement(frame, framework, organisation=["org"], **said))
     panels = panels_of(people, names)
-    order = [(name, one) for name in panels for one in framework.criterion_ids]
-    found = [(row["org"], row["criterion"]) for row in long]
-    rows, by_name = dict(zip(found, long, strict=True)), {row["org"]: row for row in wide}
+    ids = framework.criterion_ids if is_long else [""]
+    order = [(name, one) for name in panels for one in ids]
+    keys = [(row["org"], row["criterion"] if is_long else "") for row in found]
+    rows = dict(zip(keys, found, strict=True))
 
-    assert len(order) == len(found)
-    assert sorted(order) == sorted(found) if engine in LAZY else order == found
-    assert (sorted(panels) == sorted(by_name)) if engine in LAZY else list(panels) == [row["org"] for row in wide]
+    assert (sorted(order) == sorted(keys)) if engine in LAZY else order == keys
     for name, panel in panels.items():
         for one in panel.criteria.values():
-            check(expected_of(one), rows[name, one.criterion.id])
-            check(expected_of(one), by_name[name], f"criterion:{one.criterion.id}:")
+            if is_long:
+                check(expected_of(one), rows[name, one.criterion.id])
+            else:
+                check(expected_of(one), rows[name, ""], f"criterion:{one.criterion.id}:")

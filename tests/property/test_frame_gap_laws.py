@@ -12,7 +12,7 @@ from datamaturity import Framework, Level, NumberError, Target, gaps
 from datamaturity.frames.gaps import ONE_LEVEL_UP
 from datamaturity.frames.gaps import gaps as frame_gaps
 from datamaturity.frames.sums import ScorePlan
-from frame_engines import CODE, ENGINES, columns_of, rows_of, sectors, table_of
+from frame_engines import CODE, EACH, ENGINES, columns_of, rows_of, sectors, table_of
 
 
 @st.composite
@@ -33,6 +33,7 @@ def check(expected: dict[str, Fraction | int | None], row: dict[str, Any]) -> No
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(data=st.data())
 def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
     """Every figure of every group and criterion is that of the gaps of the assessment, for any target."""

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from datamaturity import NumberError, frames
 from datamaturity.frames.sums import ScorePlan
 from datamaturity.levels import exact
-from frame_engines import CODE, ENGINES, check_rows, columns_of, rows_of, sectors, table_of
+from frame_engines import CODE, EACH, ENGINES, check_rows, columns_of, rows_of, sectors, table_of
 from strategies import rules, shares
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(data=st.data())
 def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
     """Every figure of every group is that of the scorecard; stages are equal, numbers to 1e-12 and better."""

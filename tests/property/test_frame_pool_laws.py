@@ -1,6 +1,7 @@
 """Laws of networks in frames: what is told is what a network tells, and nothing withheld follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -13,7 +14,9 @@ from datamaturity import (
     AnswerState,
     Assessment,
     Benchmark,
+    Criterion,
     Framework,
+    Level,
     Network,
     NetworkScore,
     NetworkScorecard,
@@ -21,10 +24,14 @@ from datamaturity import (
     Organisation,
     Panel,
     Respondent,
+    Scale,
+    Theme,
+    Topic,
     Withheld,
     frames,
 )
-from datamaturity.frames import pooling
+from datamaturity.frames import beside
+from datamaturity.frames import crowds as crowds_module
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
 from datamaturity.frames.pooling import pool
 from datamaturity.frames.sums import ScorePlan
@@ -38,6 +45,7 @@ from property.test_group_control_laws import (
     ONE_AT_A_LEVEL,
     Attacker,
     Case,
+    Sheet,
     Truth,
     bys,
     cases,
@@ -135,7 +143,7 @@ def told_truly(truth: NetworkScorecard, told: NetworkScorecard) -> Iterator[str]
 def control(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Have disclosure control solved exactly, or withhold rather too much."""
     if request.param != "solved":
-        monkeypatch.setattr(pooling, "_KINDS", 0)
+        monkeypatch.setattr(beside, "_KINDS", 0)
     return str(request.param)
 
 
@@ -203,6 +211,91 @@ class TestGroupsBesideOthers:
         )
 
         assert Benchmark.from_network(one.network, **options) == found
+
+
+SCALE = Scale([Level(number, f"Step {number}") for number in (1, 2, 3, 4)])
+
+
+@st.composite
+def shared_criteria(draw: st.DrawFn) -> Framework:
+    """Frameworks of topics, of themes or of both, some of one criterion, in which criteria share cells and weigh."""
+    topics, themes = draw(st.sampled_from([(2, 2), (2, 3), (3, 2), (3, 3), (0, 3), (2, 0), (1, 2)]))
+    places = st.tuples(st.integers(0, max(topics, 1) - 1), st.integers(0, max(themes, 1) - 1))
+    chosen = draw(st.lists(places, min_size=2, max_size=7))
+    weights = st.sampled_from([1, 1, 1, 2, Fraction(1, 2)])
+    return Framework(
+        id="shared",
+        version="1",
+        title="Shared",
+        scale=SCALE,
+        topics=[Topic(f"t{t}", f"Topic {t}") for t in sorted({t for t, _ in chosen})] if topics else [],
+        themes=[Theme(f"h{h}", f"Theme {h}") for h in sorted({h for _, h in chosen})] if themes else [],
+        criteria=[
+            Criterion(
+                f"c{n}",
+                f"Criterion {n}",
+                f"t{t}" if topics else None,
+                f"h{h}" if themes else None,
+                weight=draw(weights),
+            )
+            for n, (t, h) in enumerate(chosen)
+        ],
+    )
+
+
+@st.composite
+def wide_cases(draw: st.DrawFn) -> Case:
+    """Networks with gaps, in parts or not: kinds of organisations, which answered the same, some of them many times."""
+    framework = draw(shared_criteria())
+    names = st.sampled_from([str(one) for one in framework.criterion_ids])
+    most = draw(st.sampled_from([1, 2, len(framework.criteria)]))
+    parts = ["north", "south", "west"][: draw(st.integers(1, 3))]
+    found: list[tuple[str, tuple[Sheet, ...]]] = []
+    for kind in draw(st.lists(st.sets(names, min_size=1, max_size=most), min_size=1, max_size=6)):
+        # Kinds that are in one part, and kinds that are in all.
+        part = st.sampled_from(draw(st.sampled_from([parts, parts[:1], parts[-1:]])))
+        levels = st.fixed_dictionaries(dict.fromkeys(sorted(kind), st.sampled_from([1, 2, 2, 2, 3, 4])))
+        for _ in range(draw(st.sampled_from([1, 2, 3, 4, 5, 6, 9]))):
+            sheets = draw(st.lists(levels, min_size=1, max_size=2))
+            found.append((draw(part), tuple(sheets)))
+    return Case(framework, tuple(found), draw(st.booleans()))
+
+
+def cards_of(one: Case, tell: Callable[..., Any]) -> list[tuple[list[str], NetworkScorecard]]:
+    """Return what is told of a network and of each of its slices, with the parts that it is about."""
+    return [(one.parts, tell()), *(([part], card) for part, card in tell(slices="part").items())]
+
+
+class TestWhateverIsShared:
+    """All attacks at once, on networks of every shape, for every least number of organisations."""
+
+    @pytest.mark.usefixtures("control")
+    @pytest.mark.parametrize("most", [0, 100])
+    @given(one=wide_cases(), by=bys, minimum=st.integers(2, 5))
+    def test_nothing_about_few_follows(self, one: Case, by: str, minimum: int, most: int) -> None:
+        """From all that is told of a network and its slices nothing follows that is about too few."""
+        options: dict[str, Any] = {"by": by, "overall": one.overall}
+        truth, known = Truth(one, by=by), Attacker()
+        with pytest.MonkeyPatch.context() as patch:
+            # Large numbers of organisations are made smaller than these networks' are, or never.
+            patch.setattr(crowds_module, "_CROWD", most)
+            told = cards_of(one, lambda **more: pooled(one.network, min_organisations=minimum, **options, **more))
+        for parts, card in told:
+            truth.hear(known, card, parts)
+
+        assert [] == [each for parts, card in told for each in truth.holes(card, parts, minimum)]
+        assert [] == [each for parts, _ in told for each in truth.found(known, parts, minimum)]
+        if by == "organisations":
+            truly = cards_of(one, lambda **more: pooled(one.network, min_organisations=0, **options, **more))
+
+            assert [] == [
+                f"the number at {stage} in {score.group} in {parts}"
+                for parts, card in truly
+                for score in card
+                for stage, count in enumerate((*score.stage_counts, score.no_stage_count))
+                if 0 < count < minimum  # type: ignore[operator]
+                and known.knows({("stage", stage, *each): 1 for each in truth.about(score.group, parts).items()})
+            ]
 
 
 class TestOneGroup:

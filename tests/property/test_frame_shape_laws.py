@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from datamaturity import Assessment, Framework, NumberError, frames
 from datamaturity.assessment import Answers
 from datamaturity.frames.assessments import Backend, from_assessments, to_assessments
-from datamaturity.frames.shapes import LongColumns, to_long, to_wide
+from datamaturity.frames.long_answers import to_wide
+from datamaturity.frames.long_columns import LongColumns
+from datamaturity.frames.long_scores import to_long
 from datamaturity.frames.sums import ScorePlan
-from frame_engines import ENGINES, LAZY, rows_of
+from frame_engines import EACH, ENGINES, LAZY, rows_of
 from strategies import frameworks, given_answers
 
 OUT, UNKNOWN = -77, -78
@@ -51,6 +53,7 @@ def framework_of(every: list[Assessment]) -> Framework:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(every=sectors(), masked=st.booleans(), is_long=st.booleans())
 def test_what_was_written_is_read_back(engine: str, every: list[Assessment], masked: bool, is_long: bool) -> None:
     """Assessments of any framework come back equal from every engine, long or wide."""
@@ -79,6 +82,7 @@ def mapped(framework: Framework) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@EACH
 @given(every=sectors(), is_long=st.booleans())
 def test_every_backend_is_read_back(backend: Backend, every: list[Assessment], is_long: bool) -> None:
     """Assessments come back equal from the frames of every engine that they are written for."""
@@ -95,23 +99,25 @@ def test_every_backend_is_read_back(backend: Backend, every: list[Assessment], i
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(every=sectors(), data=st.data())
 def test_long_is_wide(engine: str, every: list[Assessment], data: st.DataObject) -> None:
     """Rows in any order, with those of no answer left out or not, make the wide frame; its scores are those of it."""
     framework = framework_of(every)
     assume(is_told_apart(engine, framework))
     codes: dict[str, Any] = {"not_applicable": OUT, "do_not_know": UNKNOWN}
-    names = [f"q {one}" for one in framework.criterion_ids]
+    assume("organisation" not in framework.criterion_ids)
     wide_table = from_assessments(every, backend="pyarrow", columns="q ", **codes).drop(["assessed_on"])
+    names = ["organisation", *framework.criterion_ids]
     rows = from_assessments(every, backend="pyarrow", shape="long", **codes).to_pylist()
     kept = [row for row in rows if row["level"] is not None or row["criterion"] == framework.criterion_ids[0]]
     rows = data.draw(st.permutations(data.draw(st.sampled_from([rows, kept]))))
     schema = pa.schema([("organisation", pa.string()), ("criterion", pa.string()), ("level", pa.int32())])
     given_frame = nw.from_native(ENGINES[engine](pa.Table.from_pylist(rows, schema)))
     long = LongColumns("organisation")
-    made = to_wide(given_frame, framework, long, not_applicable=OUT, do_not_know=UNKNOWN, names=names).frame
+    made = to_wide(given_frame, framework, long, not_applicable=OUT, do_not_know=UNKNOWN).frame
     order = [*dict.fromkeys(row["organisation"] for row in rows)]
-    expected = sorted(wide_table.to_pylist(), key=lambda row: order.index(row["organisation"]))
+    expected = sorted(wide_table.rename_columns(names).to_pylist(), key=lambda row: order.index(row["organisation"]))
     found = rows_of(made.to_native())
     if engine in LAZY:
         found.sort(key=lambda row: order.index(row["organisation"]))
@@ -121,6 +127,7 @@ def test_long_is_wide(engine: str, every: list[Assessment], data: st.DataObject)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(every=sectors())
 def test_long_scores_are_the_wide_ones(engine: str, every: list[Assessment]) -> None:
     """Each figure of the wide scores is in the row of its assessment and group, and nothing else is."""

@@ -8,9 +8,9 @@ from datamaturity.frames.agreement import agreement
 from datamaturity.frames.assessments import from_assessments, to_assessments
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
 from datamaturity.frames.gaps import gaps
+from datamaturity.frames.long_columns import LongColumns
 from datamaturity.frames.pooling import pool
 from datamaturity.frames.scores import score
-from datamaturity.frames.shapes import LongColumns
 
 __all__ = [
     "LongColumns",

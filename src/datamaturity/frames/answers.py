@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
-from datamaturity.errors import AnswerError, Fault, did_you_mean, near_misses
+from datamaturity.errors import AnswerError, Fault, WrongTypeError, did_you_mean, near_misses
 from datamaturity.framework import Framework
 
-__all__ = ["AnswerColumns", "answer_columns"]
+__all__ = ["AnswerColumns", "answer_columns", "code_faults", "named_columns"]
 
 
 @attrs.frozen
@@ -67,7 +67,8 @@ def answer_columns(
         AnswerError: A criterion without a column, a column of a criterion that there is not, one for two criteria, or
             one that does not hold numbers; all at once, each with the column's name.
     """
-    named = _named(framework, columns)
+    named = named_columns(framework, columns)
+    not_applicable, do_not_know = _number(not_applicable), _number(do_not_know)
     suffix = not_applicable if isinstance(not_applicable, str) else None
     taken = {*named.values(), *(f"{name}{suffix}" for name in named.values() if suffix is not None)}
     faults = [*_unknown(framework, schema, columns, taken)]
@@ -76,7 +77,8 @@ def answer_columns(
             near = did_you_mean(near_misses(name, [*map(str, schema)]))
             faults.append(Fault(f"criterion {criterion}", f"the frame has no column {name!r}{near}"))
         elif not schema[name].is_numeric():
-            faults.append(Fault(f"column {name}", f"holds {schema[name]}; a column of answers holds levels' numbers"))
+            what = f"holds {schema[name]}; a column of answers holds levels' numbers, so cast it to whole numbers first"
+            faults.append(Fault(f"column {name}", what))
     twice = {name for name in named.values() if list(named.values()).count(name) > 1}
     faults += [Fault(f"column {name}", "stands for two criteria") for name in sorted(twice)]
     masks = None
@@ -110,7 +112,21 @@ def code_faults(framework: Framework, codes: Mapping[str, object]) -> Sequence[F
     return found
 
 
-def _named(framework: Framework, columns: str | Mapping[str, str] | None) -> dict[str, str]:
+def _number(code: Any) -> Any:
+    """Return a whole number of another library, such as NumPy, as one of Python's."""
+    return int(code) if hasattr(code, "__index__") and not isinstance(code, bool) else code
+
+
+def named_columns(framework: Framework, columns: str | Mapping[str, str] | None) -> dict[str, str]:
+    """
+    Return the column of each criterion, as it is called by what stands before the ids, or one by one.
+
+    Raises:
+        WrongTypeError: Neither a text nor a mapping.
+    """
+    if columns is not None and not isinstance(columns, str | Mapping):
+        message = f"columns is what stands before the criteria's ids, or a mapping of them to columns, not {columns!r}"
+        raise WrongTypeError(message)
     if isinstance(columns, Mapping):
         return {one: columns.get(one, one) for one in framework.criterion_ids}
     return {one: f"{columns or ''}{one}" for one in framework.criterion_ids}

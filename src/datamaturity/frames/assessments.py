@@ -16,10 +16,10 @@ from datamaturity.errors import (
 )
 from datamaturity.frames.answers import AnswerColumns, answer_columns, code_faults
 from datamaturity.frames.expressions import smallest_type
-from datamaturity.frames.opening import narwhals, opened
-from datamaturity.frames.shapes import LongColumns, to_wide
+from datamaturity.frames.long_answers import to_wide
+from datamaturity.frames.long_columns import LongColumns
+from datamaturity.frames.opening import framework_of, narwhals, opened
 from datamaturity.framework import Framework
-from datamaturity.packaged import load_framework
 
 __all__ = ["Backend", "from_assessments", "to_assessments"]
 
@@ -149,7 +149,7 @@ def to_assessments(
         (<Assessment of seven-themes 1 by Abbey: 1 at a level, 1 not applicable, 0 do not know, 37 unanswered>,)
     """
     nw = narwhals()
-    framework = load_framework(framework) if isinstance(framework, str) else framework
+    framework = framework_of(framework)
     given = opened(frame)
     if isinstance(given, nw.LazyFrame):
         given = given.collect()

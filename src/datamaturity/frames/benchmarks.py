@@ -8,12 +8,11 @@ from typing import Any
 from datamaturity.benchmark import Benchmark
 from datamaturity.disclosure import LEAST_ORGANISATIONS
 from datamaturity.errors import BenchmarkError, Fault
-from datamaturity.frames.opening import narwhals, opened
+from datamaturity.frames.opening import framework_of, narwhals, opened, reader
 from datamaturity.frames.pooling import pool
 from datamaturity.framework import Framework
 from datamaturity.group_benchmarks import GroupBenchmark
 from datamaturity.network_scores import Pool
-from datamaturity.packaged import load_framework
 from datamaturity.stages import Rule
 
 __all__ = ["benchmark", "percentile_ranks"]
@@ -39,8 +38,8 @@ def benchmark(
     """
     Return the benchmark that the organisations in a frame make, as `Benchmark.from_network` does.
 
-    A benchmark is a result by itself: a lazy frame is run for it, and nothing but counts leaves its engine. It keeps no
-    fingerprints of answers, so that `released_safely` finds none to compare.
+    A benchmark is a result by itself: a lazy frame is run for it, and nothing but counts leaves its engine. It does
+    not know whose answers are in it: as of one from a document, `released_safely` calls no release safe that differs.
 
     Args:
         frame: As in `pool`.
@@ -75,7 +74,7 @@ def benchmark(
         >>> culture.organisation_count, culture.stage_counts, culture.percentile_rank(3)
         (20, (0, 8, 0, 12, 0), Fraction(7, 10))
     """
-    framework = load_framework(framework) if isinstance(framework, str) else framework
+    framework = framework_of(framework)
     # With means, whether they are told or not: the benchmark and the network's own scores withhold the same.
     card = pool(
         frame,
@@ -141,8 +140,7 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
         [('Abbey', 3, 0.7403846153846154), ('Bridge', None, None)]
     """
     given = opened(scored)
-    nw = narwhals()
-    schema = given.collect_schema()
+    schema, column = given.collect_schema(), reader(given)
     stages = {_name(one, "stage"): one for one in benchmark.groups}
     faults = [
         Fault(f"column {name}", "is there already; leave it out")
@@ -163,9 +161,9 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
         raise BenchmarkError(faults)
     wanted = []
     for name in schema:
-        wanted.append(nw.col(name))
+        wanted.append(column(name))
         if name in stages:
-            wanted.append(_rank(benchmark, stages[name], name).alias(_name(stages[name], "percentile_rank")))
+            wanted.append(_rank(benchmark, stages[name], column(name)).alias(_name(stages[name], "percentile_rank")))
     return given.select(*wanted).to_native()
 
 
@@ -174,12 +172,12 @@ def _name(one: GroupBenchmark, figure: str) -> str:
     return f"{group.kind}:{group.id}:{figure}" if group.kind != "overall" else f"overall:{figure}"
 
 
-def _rank(benchmark: Benchmark, one: GroupBenchmark, name: str) -> Any:
+def _rank(benchmark: Benchmark, one: GroupBenchmark, stage: Any) -> Any:
     nw = narwhals()
     found = nw.when(nw.lit(False)).then(nw.lit(0.0))
     for position, level in enumerate(benchmark.framework.scale):
         rank = one.percentile_rank(position)
         if isinstance(rank, Fraction):
-            is_there = (nw.col(name) == level.number).fill_null(False)
+            is_there = (stage == level.number).fill_null(False)
             found = nw.when(is_there).then(nw.lit(float(rank))).otherwise(found)
     return found

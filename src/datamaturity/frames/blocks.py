@@ -128,7 +128,8 @@ class Block:
         import numpy as np
 
         weight, count = sum(atom.weights), len(atom.criteria)
-        most = {"points": weight * self._most, "answered": count}
+        # From one level to another points rise by twice what the largest has, at most.
+        most = {"points": 2 * weight * self._most, "answered": count}
         if self.columns.can_be_out:
             most["out"] = count
         if atom.weighs:

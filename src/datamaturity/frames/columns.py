@@ -177,7 +177,8 @@ class _Pandas:
         import pandas as pd
 
         kinds = [array.dtype for array in self.arrays.values()]
-        columns = {**{name: self.frame[name] for name in kept}, **counts}
+        # Copied, so that the result does not keep all of the caller's answers alive.
+        columns = {**{name: self.frame[name].copy() for name in kept}, **counts}
         for name in [*made]:
             values = made.pop(name)
             if any(map(_is_arrow, kinds)):
@@ -194,7 +195,9 @@ class _Pandas:
                 columns[name] = pd.arrays.IntegerArray(values, _all_false(values) if none is None else none)
             else:
                 columns[name] = values
-        return pd.DataFrame(columns, index=self.frame.index, copy=False)
+        made_of = pd.DataFrame(columns, index=self.frame.index, copy=False)
+        made_of.attrs = self.frame.attrs
+        return made_of
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ would be left. What no such member keeps out is withheld wherever it may touch a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -206,11 +206,7 @@ def _lost(crowd: Crowd, known: set[Place], secret: set[Place], rows: Sequence[Se
         if len(together) > 1 and together & secrets:
             lost |= together & loose
     # Of two groups of the same criteria, one that is told tells the other.
-    lost |= {
-        group
-        for row, group in told & hidden
-        if (row, group) in told and row in crowd.rows and _differ(known, row, group, node)
-    }
+    lost |= {group for row, group in told & hidden if row in crowd.rows and _differ(known, row, group, node)}
     return {group for group in range(len(node)) if node[group] in lost}
 
 
@@ -250,14 +246,3 @@ def _holes(crowd: Crowd, told: Told, known: set[Place]) -> Iterator[int]:
                 rest = sum(count for one, count in crowd.owners[row].items() if one & own and not one & own & shown)
                 if crowd.is_few(rest):
                     yield parent
-
-
-def bits(patterns: Mapping[frozenset[int], int]) -> Counter[int]:
-    """Return in which atoms organisations have an answer by any of their members."""
-    found: Counter[int] = Counter()
-    for said, count in patterns.items():
-        one = 0
-        for pattern in said:
-            one |= pattern
-        found[one] += count
-    return found

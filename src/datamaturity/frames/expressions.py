@@ -1,7 +1,7 @@
 """A plan's sums, means, bounds and stages as narwhals expressions, which every engine works out in its own way."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property, reduce
 from itertools import pairwise
 from operator import add, or_
 from types import ModuleType
@@ -14,7 +14,7 @@ from datamaturity.frames.opening import narwhals
 from datamaturity.frames.sums import Atom, GroupSums, ScorePlan
 from datamaturity.stages import MeanRule
 
-__all__ = ["FAULTS", "FIGURES", "Expressions", "smallest_type"]
+__all__ = ["FAULTS", "FIGURES", "Expressions", "smallest_type", "total_name"]
 
 FIGURES = ("mean", "stage", "answered", "applicable", "coverage", "low", "high")
 """What is worked out for each group, and how its columns' names end."""
@@ -30,7 +30,7 @@ def _nw(self: "Expressions") -> ModuleType:
     return narwhals()
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Expressions:
     """
     The expressions for a frame's answers.
@@ -50,8 +50,8 @@ class Expressions:
 
     def faults(self) -> Any:
         """Return how many answers of a row are neither a level, nor a code, nor empty."""
-        # Added one to the next: Dask has no sum of columns inside a condition.
-        return reduce(add, [self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions])
+        faults = map(self.is_fault, self.plan.criterion_positions)
+        return self._nw.sum_horizontal(*(one.cast(self._small) for one in faults))
 
     def is_fault(self, position: int) -> Any:
         """Return where the answer to a criterion is none; never null."""
@@ -72,8 +72,24 @@ class Expressions:
     def sums(self) -> Iterator[Any]:
         """Yield what each atom adds up to, a column each."""
         for at, atom in enumerate(self.plan.atoms):
-            for what, values in self._terms(atom).items():
-                yield self._nw.sum_horizontal(*values).alias(_name(at, what))
+            terms = self._plain_terms(atom) if self._is_plain(atom) else self._terms(atom)
+            for what, values in terms.items():
+                total = self._nw.sum_horizontal(*values)
+                yield (len(values) - total if what == "open" else total).alias(
+                    _name(at, "answered" if what == "open" else what)
+                )
+
+    def _is_plain(self, atom: Atom) -> bool:
+        """Return whether a criterion has a level wherever it is not null, and counts once."""
+        has_codes = bool(self.columns.codes) or self.columns.masks is not None
+        return not (has_codes or atom.weighs) and isinstance(self.plan.rule, MeanRule)
+
+    def _plain_terms(self, atom: Atom) -> Mapping[str, Sequence[Any]]:
+        return {
+            "points": [self._points(one, 1) for one in atom.criteria],
+            # What is null is counted, and taken away: one step less for each criterion.
+            "open": [self._answer(one).is_null().cast(self._small) for one in atom.criteria],
+        }
 
     def _terms(self, atom: Atom) -> Mapping[str, Sequence[Any]]:
         criteria, weights = atom.criteria, atom.weights
@@ -99,17 +115,34 @@ class Expressions:
                 terms[f"from {place}"] = self._weighed(above, weights) if self.plan.rule.by_weight else above
         return terms
 
-    def totals(self, *, told: Any = None) -> Iterator[Any]:
+    def needs(self, wanted: Sequence[str]) -> frozenset[str]:
+        """Return which totals some figures read."""
+        found = {"answered", "weight"}
+        has_mean_rule = isinstance(self.plan.rule, MeanRule)
+        if {"mean", "low", "high"} & {*wanted} or ("stage" in wanted and has_mean_rule):
+            found.add("points")
+        if {"applicable", "coverage", "low", "high"} & {*wanted}:
+            found |= {"applicable", "whole weight"}
+        if "stage" in wanted and has_mean_rule and self._times:
+            found.add("times")
+        if "stage" in wanted and (self.plan.minimum_coverage or not has_mean_rule):
+            found |= {"applicable", *(f"from {place}" for place in range(1, len(self.plan.framework.scale)))}
+        return frozenset(found)
+
+    def totals(self, *, told: Any = None, needed: Set[str] | None = None) -> Iterator[Any]:
         """
         Yield what each group adds up to, a column each; they read what `sums` yields.
 
         Args:
+            needed: Which of them; all that groups add up to if not given.
             told: 1, and 0 in rows of which nothing is told, where nothing is answered and nothing applies.
         """
         for place, group in enumerate(self.plan.groups):
             for what, total in self._totals(group).items():
+                if what not in needed if needed is not None else what == "times":
+                    continue
                 is_count = what in ("answered", "applicable")
-                yield (total if told is None or not is_count else total * told).alias(_total_name(place, what))
+                yield (total if told is None or not is_count else total * told).alias(total_name(place, what))
 
     def _totals(self, group: GroupSums) -> Mapping[str, Any]:
         wide, kind = self._nw.lit, self._wide
@@ -117,6 +150,9 @@ class Expressions:
         found["applicable"] = wide(group.count).cast(kind)
         if self.columns.can_be_out:
             found["applicable"] -= self._total(group, "out")
+        if self._times:
+            # Not once for each threshold.
+            found["times"] = found["points"] * self._times
         if group.weighs:
             found["weight"] = self._total(group, "weight")
             found["whole weight"] = wide(group.weight).cast(kind)
@@ -149,14 +185,14 @@ class Expressions:
 
         def total(what: str) -> Any:
             plain = {"weight": "answered", "whole weight": "applicable"}.get(what, what)
-            return nw.col(_total_name(place, what if group.weighs else plain))
+            return nw.col(total_name(place, what if group.weighs else plain))
 
         points, answered, applicable = total("points"), total("answered"), total("applicable")
         weight, whole_weight = total("weight"), total("whole weight")
         is_answered, applies = answered > 0, applicable > 0
 
         def share(part: Any, of: Any, where: Any) -> Any:
-            return nw.when(where).then(part.cast(nw.Float64) / of.cast(nw.Float64))
+            return nw.when(where).then(part.cast(nw.Float64) / of)
 
         def value(points: Any, weight: Any, where: Any) -> Any:
             return share(points, weight * scale.denominator if scale.denominator != 1 else weight, where)
@@ -191,16 +227,22 @@ class Expressions:
         rises = [high - low for low, high in pairwise(numbers)]
         if isinstance(rule, MeanRule):
             # Whole numbers are compared, and never a rounded mean.
-            thresholds = self.plan.thresholds
-            reached = [
-                (total("points") * q if q != 1 else total("points")) >= total("weight") * p for p, q in thresholds
-            ]
+            points, weight = total("times" if self._times else "points"), total("weight")
+            reached = [(points if self._times or q == 1 else points * q) >= weight * p for p, q in self.plan.thresholds]
             return self._sum_of(numbers[0], rises, reached), None
         p, q, rest = self.plan.enough
         of, lowest = ("weight", "weight") if rule.by_weight else ("applicable", "answered")
         least = total(of) * p + rest
         reached = [total(f"from {place}") * q >= least for place in range(1, len(numbers))]
         return self._sum_of(numbers[0], rises, reached), total(lowest) * q >= least
+
+    @cached_property
+    def _times(self) -> int:
+        """What points are multiplied with for every threshold; 0 where that is nothing, or differs."""
+        if not isinstance(self.plan.rule, MeanRule):
+            return 0
+        times = {q for _, q in self.plan.thresholds}
+        return times.pop() if len(times) == 1 and times != {1} else 0
 
     def _total(self, group: GroupSums, what: str) -> Any:
         """Return what a group adds up to, of its atoms, in a type that no comparison overflows."""
@@ -242,7 +284,7 @@ class Expressions:
         scale, known, is_answered = self.plan.framework.scale, self._answer(position), self._is_answered(position)
         if self.columns.codes or self.columns.masks is not None:
             known = self._nw.when(is_answered).then(known)
-        # Filled first: in pandas' own types nothing that is missing is a whole number.
+        # Filled first: in pandas' own types, and in those that Dask casts to, what is missing is no whole number.
         number = known.fill_null(0).cast(self._small)
         if self.plan.slope is None:
             points = self._sum_of(0, scale.points, [is_answered & (number == one) for one in scale.numbers])
@@ -262,15 +304,16 @@ class Expressions:
             one.cast(self._small) * rise if rise != 1 else one.cast(self._small)
             for rise, one in zip(rises, reached, strict=True)
         ]
-        return self._nw.sum_horizontal(*terms) + first if terms else self._nw.lit(first)
+        # One to the next: Dask has no sum of columns inside a condition.
+        return reduce(add, terms) + first if terms else self._nw.lit(first)
 
-    @property
+    @cached_property
     def _small(self) -> Any:
         """The type in which answers are added up: no sum of whatever stands in 8 bits overflows it."""
         numbers = map(abs, (*self.plan.framework.scale.numbers, *self.columns.codes))
         return self._nw.Int16 if max(self.plan.largest_sum, *numbers) < 2**15 else self._nw.Int64
 
-    @property
+    @cached_property
     def _wide(self) -> Any:
         return self._nw.Int32 if self.plan.largest < 2**31 else self._nw.Int64
 
@@ -285,6 +328,7 @@ def _name(atom: int, what: str) -> str:
     return f"{_OWN}{atom} {what}"
 
 
-def _total_name(place: int, what: str) -> str:
+def total_name(place: int, what: str) -> str:
+    """Return the name of a column that `Expressions.totals` makes."""
     # By its place: ids may have dots, which are parts of a structure to Spark, or differ by capitals alone.
     return f"{_OWN}group {place} {what}"

@@ -1,12 +1,14 @@
 """The one place that brings narwhals: whose frame it is, and whether it is lazy."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any, Literal, TypeAlias
 
 from datamaturity.errors import AnswerError, Fault, MissingExtraError, WrongTypeError
+from datamaturity.framework import Framework
+from datamaturity.packaged import load_framework
 
-__all__ = ["Check", "alike", "checked_how", "narwhals", "opened", "reader"]
+__all__ = ["Check", "alike", "checked_how", "framework_of", "narwhals", "opened", "reader"]
 
 Check: TypeAlias = Literal["raise", "column"]
 
@@ -25,9 +27,23 @@ def narwhals() -> ModuleType:
     return nw
 
 
-def opened(frame: Any) -> Any:
+def framework_of(given: Any) -> Framework:
+    """Return the framework that is meant, or the packaged one with an id; a `WrongTypeError` where it is neither."""
+    if isinstance(given, Framework):
+        return given
+    if isinstance(given, str):
+        return load_framework(given)
+    message = f"a framework is a Framework, or the id of a packaged one, not {given!r}"
+    raise WrongTypeError(message)
+
+
+def opened(frame: Any, answers: Collection[str] = ()) -> Any:
     """
     Return a frame as narwhals has it: a ``DataFrame``, or a ``LazyFrame`` where its engine is lazy.
+
+    Args:
+        frame: The caller's own.
+        answers: Columns of answers: where nobody has said anything in one of an eager frame, it may have any type.
 
     Raises:
         MissingExtraError: The library narwhals is not installed (extra ``frames``).
@@ -42,12 +58,26 @@ def opened(frame: Any) -> Any:
         raise WrongTypeError(message) from None
     except nw.exceptions.DuplicateError:
         names = [*map(str, getattr(frame, "column_names", None) or frame.columns)]
-        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-        message = "is there more than once; which of them is meant cannot be known"
-        raise AnswerError([Fault(f"column {name}", message) for name in twice]) from None
-    # A column in which nobody has said anything has no type of its own.
+        _refuse([name for name in names if names.count(name) > 1])
+        raise
+    if given.implementation.is_duckdb():
+        # DuckDB takes the first of several in silence, whatever their capitals.
+        names = [name.casefold() for name in frame.columns]
+        _refuse([name for name in frame.columns if names.count(name.casefold()) > 1])
+    # A column in which nobody has said anything has no type of its own, or any.
     empty = [name for name, kind in schema.items() if kind == nw.Unknown and _is_null_type(given, name)]
-    return given.with_columns(nw.col(name).cast(nw.Int8) for name in empty) if empty else given
+    given = given.with_columns(nw.col(name).cast(nw.Int8) for name in empty) if empty else given
+    if isinstance(given, nw.DataFrame):
+        others = [name for name in answers if name in schema and not schema[name].is_numeric() and name not in empty]
+        silent = [name for name in others if given.get_column(name).is_null().all()]
+        given = given.with_columns(nw.lit(None, dtype=nw.Float64).alias(name) for name in silent) if silent else given
+    return given
+
+
+def _refuse(twice: Sequence[str]) -> None:
+    message = "is there more than once; which of them is meant cannot be known"
+    if twice:
+        raise AnswerError([Fault(f"column {name}", message) for name in dict.fromkeys(twice)])
 
 
 def _is_null_type(given: Any, name: str) -> bool:

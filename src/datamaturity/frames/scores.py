@@ -1,22 +1,29 @@
 """Scores of many assessments at once, in the caller's own dataframe engine: the same numbers as `score` has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias, get_args
 
 from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
-from datamaturity.frames.answers import answer_columns
+from datamaturity.frames.answers import answer_columns, named_columns
 from datamaturity.frames.columns import engine_of
 from datamaturity.frames.expressions import FAULTS, FIGURES, Expressions
 from datamaturity.frames.kernel import Kernel
-from datamaturity.frames.opening import Check, alike, checked_how, narwhals, opened, reader
-from datamaturity.frames.shapes import LongColumns, to_long, to_wide
+from datamaturity.frames.long_answers import to_wide
+from datamaturity.frames.long_columns import LongColumns
+from datamaturity.frames.long_scores import to_long
+from datamaturity.frames.opening import Check, alike, checked_how, framework_of, narwhals, opened, reader
 from datamaturity.frames.sums import ScorePlan
 from datamaturity.framework import Framework
-from datamaturity.packaged import load_framework
 from datamaturity.stages import Rule
 
 __all__ = ["Shape", "raise_faults", "score"]
+
+STAGE_NAME = "stage_name"
+"""The figure that is a text, and made of the stage's number."""
+
+# A name that nobody's own column has.
+_TOLD = "datamaturity told"
 
 Shape: TypeAlias = Literal["wide", "long"]
 
@@ -49,11 +56,13 @@ def score(
         not_applicable: The number that says so, such as 9; or what stands after a column's name in the name of a
             second column, true where the criterion does not apply.
         do_not_know: The number that says so, such as 8: as null in every score.
-        long: Which column is which, where the frame has a row for each answer.
+        long: Which column is which, where the frame has a row for each answer; what else should stay, such as a sector,
+            is named beside the assessment.
         kinds: Which of ``"topic"``, ``"theme"``, ``"cell"`` and ``"overall"`` to score; all that the framework has if
             not given, the whole only where its publisher has it.
         figures: Which of ``"mean"``, ``"stage"`` (its level's number), ``"answered"``, ``"applicable"``,
-            ``"coverage"``, ``"low"`` and ``"high"``.
+            ``"coverage"``, ``"low"`` and ``"high"``; and ``"stage_name"``, which costs several times what the number
+            does.
         rule: As in `datamaturity.score`.
         minimum_coverage: As in `datamaturity.score`.
         shape: ``"wide"``: a row for each assessment; ``"long"``: a row for each assessment and group.
@@ -63,9 +72,9 @@ def score(
 
     Returns:
         A frame of the same kind, lazy where it was lazy: its other columns, and one for each group and figure, named
-        ``topic:4:mean``; or, long, ``kind``, ``group`` and one for each figure, group by group. Means and bounds are in
-        levels' values, coverage is from 0 to 1, as the floats nearest to the exact numbers; a stage comes of whole
-        numbers, and never of a rounded mean.
+        ``topic:4:mean`` or ``cell:4/data:mean``; or, long, ``kind``, ``group`` and one for each figure, group by group.
+        Means and bounds are in levels' values, coverage is from 0 to 1, as the floats nearest to the exact numbers; a
+        stage comes of whole numbers, and never of a rounded mean.
 
     Raises:
         AnswerError: Columns that are missing, unknown or of another type, and answers that are no level; all of a kind
@@ -85,15 +94,21 @@ def score(
         >>> found.select("org", "theme:culture:mean", "theme:culture:stage", "theme:culture:answered").rows()
         [('Abbey', 2.5, 3, 2), ('Bridge', 4.0, 4, 1)]
     """
-    framework = load_framework(framework) if isinstance(framework, str) else framework
+    framework = framework_of(framework)
     wanted = _wanted(figures)
     if shape not in get_args(Shape):
         message = f"shape is {' or '.join(map(repr, get_args(Shape)))}, not {shape!r}"
         raise WrongTypeError(message)
-    given = opened(frame)
+    given = opened(frame, named_columns(framework, columns).values())
     check = checked_how(check, is_lazy=isinstance(given, narwhals().LazyFrame))
     plan = ScorePlan.of(framework, kinds=kinds, rule=rule, minimum_coverage=minimum_coverage)
+    if not plan.atoms:
+        message = f"{framework.id} has no criteria in groups of the kinds that are asked for"
+        raise WrongTypeError(message)
     if long is not None:
+        if not isinstance(long, LongColumns):
+            message = f"long is LongColumns, such as LongColumns('organisation'), not {long!r}"
+            raise WrongTypeError(message)
         if columns is not None or isinstance(not_applicable, str):
             message = "long= names the columns of a long frame, and where it says that a criterion does not apply"
             raise WrongTypeError(message)
@@ -105,8 +120,12 @@ def score(
     # A long frame that is lazy brings the faults of its rows.
     earlier = FAULTS if long is not None and FAULTS in schema else None
     kept = [name for name in schema if name not in found.all_names and name != earlier]
-    _check_names(given, [*kept, *found.all_names], plan, wanted, check)
-    scored = _scored(given, made, wanted, kept, check, earlier)
+    _check_names(given, [*kept, *found.names, *(found.masks or ())], plan, wanted, check)
+    numbers = [*dict.fromkeys("stage" if one == STAGE_NAME else one for one in wanted)]
+    scored = _scored(given, made, numbers, kept, check, earlier)
+    if STAGE_NAME in wanted:
+        others = [*kept, *([FAULTS] if check == "column" else [])]
+        scored = scored.select(*map(reader(given), others), *_named_stages(reader(given), plan, wanted))
     if shape == "long":
         scored = to_long(scored, plan, wanted, [*kept, *([FAULTS] if check == "column" else [])])
     return scored.to_native()
@@ -122,9 +141,9 @@ def _scored(
         results, faults, wrong = kernel.figures(engine, len(given))
         if check == "raise":
             _raise(made, wrong)
-        told = {FAULTS: faults} if check == "column" else {}
+        counts = {FAULTS: faults} if check == "column" else {}
         faulty = faults > 0 if wrong else None
-        return opened(engine.with_columns(kept, told, results, kernel.stands_for_none, faulty))
+        return opened(engine.with_columns(kept, counts, results, kernel.stands_for_none, faulty))
     nw = narwhals()
     if check == "raise":
         raise_faults(given, made)
@@ -135,11 +154,27 @@ def _scored(
     # In three steps, so that no engine works anything out twice.
     others = [*map(made.read, kept)]
     added = given.select(*others, *faults, *made.sums())
-    is_told = nw.col(FAULTS) == 0 if faults else None
     kept_faults = [nw.col(FAULTS) for _ in faults]
-    totals = made.totals(told=None if is_told is None else is_told.cast(nw.Int16))
-    added = added.select(*others, *kept_faults, *totals)
-    return added.select(*others, *kept_faults, *made.figures(wanted, is_told=is_told))
+    is_told = told = None
+    if faults:
+        is_told, told = nw.col(FAULTS) == 0, nw.col(_TOLD)
+        added = added.with_columns(is_told.cast(nw.Int16).alias(_TOLD))
+    totals = added.select(*others, *kept_faults, *made.totals(told=told, needed=made.needs(wanted)))
+    return totals.select(*others, *kept_faults, *made.figures(wanted, is_told=is_told))
+
+
+def _named_stages(read: Callable[[str], Any], plan: ScorePlan, wanted: Sequence[str]) -> Iterator[Any]:
+    """Yield the figures that are wanted of scores with stages' numbers, and their names."""
+    nw = narwhals()
+    for group in plan.groups:
+        for one in wanted:
+            if one != STAGE_NAME:
+                yield read(f"{group.name}:{one}")
+                continue
+            stage, name = read(f"{group.name}:stage"), nw.lit(None, dtype=nw.String)
+            for level in plan.framework.scale:
+                name = nw.when(stage == level.number).then(nw.lit(level.name)).otherwise(name)
+            yield name.alias(f"{group.name}:{STAGE_NAME}")
 
 
 def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
@@ -147,10 +182,13 @@ def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
 
 
 def _wanted(figures: Iterable[str]) -> list[str]:
+    if not isinstance(figures, Iterable):
+        message = f"figures are some of {', '.join((*FIGURES, STAGE_NAME))}, not {figures!r}"
+        raise WrongTypeError(message)
     wanted = [figures] if isinstance(figures, str) else [*dict.fromkeys(figures)]
     for one in wanted:
-        if one not in FIGURES:
-            message = f"figures are {', '.join(FIGURES)}, not {one!r}"
+        if one not in (*FIGURES, STAGE_NAME):
+            message = f"figures are {', '.join((*FIGURES, STAGE_NAME))}, not {one!r}"
             raise WrongTypeError(message)
     return wanted
 

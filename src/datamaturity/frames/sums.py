@@ -232,6 +232,9 @@ def _kinds(framework: Framework, kinds: Iterable[str] | None) -> tuple[str, ...]
     if kinds is None:
         there = {group.kind for group in framework.groups if group.kind != "overall" or framework.publishes_overall}
         return tuple(one for one in KINDS if one in there)
+    if not isinstance(kinds, Iterable):
+        message = f"kinds are some of {', '.join(KINDS)}, not {kinds!r}"
+        raise WrongTypeError(message)
     wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     for one in wanted:
         if one not in KINDS:
