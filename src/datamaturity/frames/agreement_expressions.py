@@ -178,7 +178,8 @@ class AgreementExpressions:
         """Return the number of the level that lies above so many others."""
         rises = [high - low for low, high in pairwise(self._numbers)]
         terms = [one.cast(self._nw.Int64) * rise for one, rise in zip(is_above, rises, strict=True)]
-        return (sum(terms) + self._numbers[0]).cast(smallest_type(self._numbers))
+        total: Any = sum(terms, self._nw.lit(self._numbers[0]))
+        return total.cast(smallest_type(self._numbers))
 
     def _total(self, place: int, what: str) -> Any:
         return self._nw.col(_name(place, what))

@@ -313,6 +313,7 @@ def _codes(
     for at, name in enumerate(found.names):
         values, gone = wide[name].to_list(), wide[name].is_null().to_list()
         codes = [UNANSWERED if none else table.get(one, _WRONG) for one, none in zip(values, gone, strict=True)]
+        mask: list[bool | None] = []
         if found.masks is not None:
             mask = wide[found.masks[at]].to_list()
             codes = [_masked(code, out) for code, out in zip(codes, mask, strict=True)]

@@ -23,12 +23,15 @@ class Rows(Protocol):
 
     def numbers(self, name: str) -> tuple[Any, int]:
         """Return a column's numbers, with one that stands for none, and for how many rows there is none."""
+        ...
 
     def missing(self, name: str) -> Any:
         """Return where a column has no number."""
+        ...
 
     def truths(self, name: str) -> tuple[Any, Any]:
         """Return where a column is true, and where it is neither true nor false."""
+        ...
 
 
 def fitting(most: int) -> Any:

@@ -21,6 +21,7 @@ class Engine(Protocol):
 
     def rows(self, start: int, stop: int, *, empty: int) -> Rows:
         """Return some rows, in whose numbers `empty` stands for none."""
+        ...
 
     def with_columns(
         self,
@@ -40,6 +41,7 @@ class Engine(Protocol):
             empty: For columns of whole numbers in which one stands for none: that number.
             faulty: The rows in which nothing is told; `None` where there are none.
         """
+        ...
 
 
 def engine_of(given: Any, names: Sequence[str]) -> Engine | None:

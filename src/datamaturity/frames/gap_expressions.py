@@ -122,7 +122,7 @@ class GapExpressions:
         """Return a criterion's gap; it reads what `number` yields."""
         nw, number, scale = self._nw, self._nw.col(_number(position)), self.plan.framework.scale
         # Added by hand: Dask does not take a horizontal sum and a column in one condition.
-        total = sum(self._terms("gap", position, 1), number * 0)
+        total: Any = sum(self._terms("gap", position, 1), number * 0)
         has_gap = number > _UNANSWERED if self.targets[position] is not None else number < _NOT_APPLICABLE
         gap = total.cast(nw.Float64) / scale.denominator
         return nw.when(has_gap).then(gap).alias(criterion_gap_name(position))

@@ -115,10 +115,13 @@ def _row_columns(
         level = level.cast(nw.Float64)
     said, value = ~level.is_null(), level
     wrong = nw.any_horizontal(*(_is_missing(schema[name], read(name)) for name in long.assessment), ignore_nulls=False)
+    contradicts: list[Any] = []
     if long.not_applicable is not None:
         mask = read(long.not_applicable)
         is_out = mask.fill_null(False)
-        wrong = wrong | (said & (is_out | mask.is_null()))
+        has_both = ~level.is_null() & (is_out | mask.is_null())
+        contradicts.append(has_both.alias(_HAS))
+        wrong = wrong | has_both
         value = nw.when(is_out & ~said).then(nw.lit(code)).otherwise(level)
         said = said | is_out
     unknown = ~criterion.is_in([*framework.criterion_ids]).fill_null(False)
@@ -129,7 +132,7 @@ def _row_columns(
         value.alias(_VALUE),
         (said & ~wrong).alias(_SAID),
         wrong.alias(_WRONG),
-        *([] if long.not_applicable is None else [(~level.is_null() & (is_out | mask.is_null())).alias(_HAS)]),
+        *contradicts,
     ]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from math import ceil
 
 import attrs
@@ -144,11 +145,8 @@ class Telling:
         def quartile(share: Fraction) -> Fraction | Withheld | None:
             if not answered:
                 return None
-            least, seen = ceil(share * answered), 0
-            for value in values:  # pragma: no branch - all of them are as many as are wanted
-                seen += means[value]
-                if seen >= least:
-                    break
+            seen = accumulate(means[value] for value in values)
+            value = next(one for one, count in zip(values, seen, strict=True) if count >= ceil(share * answered))
             is_end = value in (values[0], values[-1])
             if is_end and tally.owner_count(lambda said: said.mean == value) < self.minimum:
                 return too_few(self.minimum)
