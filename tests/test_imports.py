@@ -191,6 +191,13 @@ def test_scoring_needs_nothing_heavy() -> None:
     assert set() == loaded & (HEAVY | LATER - {"cattrs", "json"})
 
 
+def test_frames_bring_no_engine() -> None:
+    """`import datamaturity.frames` brings neither narwhals nor any engine: the first frame does."""
+    loaded = loaded_by("from datamaturity import frames; frames.score")
+
+    assert set() == loaded & HEAVY
+
+
 def test_help_brings_no_noun() -> None:
     """`datamaturity --help` brings neither attrs nor what any command runs."""
     loaded = loaded_by("from datamaturity.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
