@@ -59,8 +59,7 @@ def test_bulk_is_scalar(engine: str, data: st.DataObject) -> None:
         check_rows(rows_of(scored), assessments, rule=rule, minimum_coverage=minimum, figures=figures)
 
 
-# Dask plans this for half a minute with columns of Arrow, and for longer with NumPy’s.
-@pytest.mark.parametrize("engine", [one for one in ENGINES if one != "dask"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_sector_of_the_real_size(engine: str) -> None:
     """200 organisations' answers to the 97 criteria of the UK government's framework are scored as one by one."""
     framework = load_framework("uk-government-dma")

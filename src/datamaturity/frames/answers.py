@@ -39,9 +39,14 @@ class AnswerColumns:
         return self.code is not None or self.masks is not None
 
     @property
+    def in_order(self) -> tuple[str, ...]:
+        """Every column that is read, in framework order."""
+        return (*self.names, *(self.masks or ()))
+
+    @property
     def all_names(self) -> frozenset[str]:
         """Every column that is read."""
-        return frozenset((*self.names, *(self.masks or ())))
+        return frozenset(self.in_order)
 
 
 def answer_columns(

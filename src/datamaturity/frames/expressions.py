@@ -50,8 +50,7 @@ class Expressions:
 
     def faults(self) -> Any:
         """Return how many answers of a row are neither a level, nor a code, nor empty."""
-        faults = map(self.is_fault, self.plan.criterion_positions)
-        return self._nw.sum_horizontal(*(one.cast(self._small) for one in faults))
+        return self._added([self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions])
 
     def is_fault(self, position: int) -> Any:
         """Return where the answer to a criterion is none; never null."""
@@ -251,7 +250,13 @@ class Expressions:
             # An atom whose criteria all weigh 1 has its weights in its counts.
             plain = {"weight": "answered", "out weight": "out"}.get(what, what)
             terms.append(self._nw.col(_name(at, what if self.plan.atoms[at].weighs else plain)))
-        return (self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)).cast(self._wide)
+        return (self._added(terms) if terms else self._nw.lit(0)).cast(self._wide)
+
+    def _added(self, terms: Sequence[Any]) -> Any:
+        """Return the sum of some columns, in tens: Dask goes a step deeper for each, and not as deep as a hundred."""
+        while len(terms) > 10:
+            terms = [self._nw.sum_horizontal(*terms[start : start + 10]) for start in range(0, len(terms), 10)]
+        return self._nw.sum_horizontal(*terms)
 
     def _given(self, position: int) -> Any:
         return self.read(self.columns.names[position])

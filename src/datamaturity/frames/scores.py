@@ -120,7 +120,7 @@ def score(
     # A long frame that is lazy brings the faults of its rows.
     earlier = FAULTS if long is not None and FAULTS in schema else None
     kept = [name for name in schema if name not in found.all_names and name != earlier]
-    _check_names(given, [*kept, *found.names, *(found.masks or ())], plan, wanted, check)
+    _check_names(given, [*kept, *found.in_order], plan, wanted, check)
     numbers = [*dict.fromkeys("stage" if one == STAGE_NAME else one for one in wanted)]
     scored = _scored(given, made, numbers, kept, check, earlier)
     if STAGE_NAME in wanted:
@@ -135,15 +135,27 @@ def _scored(
     given: Any, made: Expressions, wanted: Sequence[str], kept: Sequence[str], check: Check, earlier: str | None
 ) -> Any:
     """Return the columns that are kept, where they are asked for the faults, and the scores."""
-    engine = engine_of(given, [name for name in made.schema if name in made.columns.all_names])
+    kernel, names = Kernel(made.plan, made.columns, wanted), made.columns.in_order
+    if given.implementation.is_dask():
+        # A partition at a time, which is a frame of pandas: the plan of all expressions is too deep for Dask.
+        native = given.to_native()
+        return opened(
+            native.map_partitions(
+                _of_partition,
+                kernel,
+                names,
+                kept,
+                earlier,
+                meta=_of_partition(native._meta, kernel, names, kept, earlier),
+            )
+        )
+    engine = engine_of(given, names)
     if engine is not None:
-        kernel = Kernel(made.plan, made.columns, wanted)
         results, faults, wrong = kernel.figures(engine, len(given))
         if check == "raise":
             _raise(made, wrong)
-        counts = {FAULTS: faults} if check == "column" else {}
-        faulty = faults > 0 if wrong else None
-        return opened(engine.with_columns(kept, counts, results, kernel.stands_for_none, faulty))
+            return opened(engine.with_columns(kept, {}, results, kernel.stands_for_none, None))
+        return opened(engine.with_columns(kept, {FAULTS: faults}, results, kernel.stands_for_none, faults > 0))
     nw = narwhals()
     if check == "raise":
         raise_faults(given, made)
@@ -161,6 +173,16 @@ def _scored(
         added = added.with_columns(is_told.cast(nw.Int16).alias(_TOLD))
     totals = added.select(*others, *kept_faults, *made.totals(told=told, needed=made.needs(wanted)))
     return totals.select(*others, *kept_faults, *made.figures(wanted, is_told=is_told))
+
+
+def _of_partition(part: Any, kernel: Kernel, names: Sequence[str], kept: Sequence[str], earlier: str | None) -> Any:
+    """Return a frame of pandas with its faults and scores."""
+    engine = engine_of(opened(part), names)
+    assert engine is not None  # noqa: S101 - pandas brings NumPy
+    results, faults, _ = kernel.figures(engine, len(part))
+    if earlier is not None:
+        faults = faults + part[earlier].to_numpy()
+    return engine.with_columns(kept, {FAULTS: faults}, results, kernel.stands_for_none, faults > 0)
 
 
 def _named_stages(read: Callable[[str], Any], plan: ScorePlan, wanted: Sequence[str]) -> Iterator[Any]:
