@@ -7,7 +7,7 @@ import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
-from datamaturity import frames
+from datamaturity import AnswerError, frames
 from examples import CROSSED, ONE_THEME
 from frame_engines import ENGINES, LAZY, rows_of
 
@@ -133,3 +133,16 @@ def test_pandas_types() -> None:
 
     assert ("float64", "Int16") == (types["theme:data:mean"], types["theme:data:stage"])
     assert [4, pd.NA] == scored["theme:data:stage"].tolist()
+
+
+@pytest.mark.parametrize("engine", [one for one in ENGINES if one not in LAZY])
+def test_more_rows_than_a_block(engine: str) -> None:
+    """Blocks are worked on side by side; each row has its own figures, and faults are counted over all of them."""
+    few = one_theme((4, 3, 9, None, 2), (5, 5, 5, 5, 5), (None,) * 5, (7, 1, 1, 1, 1))
+    many = pa.concat_tables([few] * 25_000)
+    options: dict[str, Any] = {"not_applicable": 9, "figures": ["mean", "stage", "applicable"], "check": "column"}
+    expected = rows_of(frames.score(ENGINES[engine](few), ONE_THEME, **options)) * 25_000
+
+    assert expected == rows_of(frames.score(ENGINES[engine](many), ONE_THEME, **options))
+    with pytest.raises(AnswerError, match=r"column a: 25000 answers off the scale"):
+        frames.score(ENGINES[engine](many), ONE_THEME, not_applicable=9)

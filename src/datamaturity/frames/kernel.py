@@ -1,7 +1,9 @@
 """A plan's figures in NumPy, block by block: means, bounds, counts and stages of what `blocks` has added up."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from os import cpu_count
 from typing import Any
 
 import attrs
@@ -16,6 +18,7 @@ __all__ = ["Kernel"]
 
 # How many rows are worked on at a time: what they add up to stays in the processor's own memory.
 HEIGHT = 1 << 15
+MOST_THREADS = 8
 
 
 @attrs.frozen
@@ -63,17 +66,26 @@ class Kernel:
             for one in self.wanted
         }
         empty = empty_number(self.plan, self.columns)
-        faults, counts = np.zeros(height, np.int16), dict[int, int]()
-        for start in range(0, height, HEIGHT):
+        faults = np.zeros(height, np.int16)
+
+        def work(start: int) -> dict[int, int]:
             stop = min(start + HEIGHT, height)
             rows = engine.rows(start, stop, empty=empty)
             sums, wrong = Block(self.plan, self.columns, rows, stop - start, empty).sums()
-            for position, where in wrong.items():
+            for where in wrong.values():
                 faults[start:stop] += where
-                counts[position] = counts.get(position, 0) + int(np.count_nonzero(where))
             for group in self.plan.groups:
                 into = {one: found[f"{group.name}:{one}"][start:stop] for one in self.wanted}
                 self._put(group, sums, into)
+            return {position: int(np.count_nonzero(where)) for position, where in wrong.items()}
+
+        starts = range(0, height, HEIGHT)
+        counts: dict[int, int] = {}
+        # Blocks share nothing, and NumPy lets other threads work while it does. Few of them, since each has its sums.
+        with ThreadPoolExecutor(min(len(starts), cpu_count() or 1, MOST_THREADS) or 1) as threads:
+            for wrong in threads.map(work, starts):
+                for position, count in wrong.items():
+                    counts[position] = counts.get(position, 0) + count
         return found, faults, counts
 
     def _kind(self, group: GroupSums, figure: str) -> Any:
