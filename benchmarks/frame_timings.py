@@ -47,14 +47,14 @@ class ByHand:
         self.ids = framework.criterion_ids
         self.groups = {one.name: [self.ids[at] for at in one.group.positions] for one in self.plan.groups}
 
-    def pandas(self, frame: pd.DataFrame) -> dict[str, object]:
+    def pandas(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The usual way: a mean of columns for each group."""
-        found: dict[str, object] = {}
+        found: dict[str, Any] = {}
         for name, columns in self.groups.items():
             mean = frame[columns].mean(axis=1)
             found |= {f"{name}:mean": mean, f"{name}:answered": frame[columns].count(axis=1)}
             found[f"{name}:stage"] = np.floor(mean + 0.5)
-        return found
+        return pd.DataFrame(found)
 
     def numpy(self, frame: pl.DataFrame) -> dict[str, tuple[Any, Any, Any]]:
         """A kernel that reads each column once, block by block, for this framework alone and without any check."""
@@ -184,7 +184,7 @@ def _check_equal(framework: Framework, by_hand: ByHand, frame: pl.DataFrame) -> 
     """Raise an error unless every rival does the same work."""
     part = frame.head(2_000)
     ours = frames.score(part, framework, figures=FIGURES)
-    usual = pl.DataFrame({name: np.asarray(one) for name, one in by_hand.pandas(part.to_pandas()).items()})
+    usual = pl.from_pandas(by_hand.pandas(part.to_pandas()))
     kernel = by_hand.numpy(part)
     lazy = by_hand.polars(part.lazy()).collect()
     connection = duckdb.connect()
