@@ -170,8 +170,12 @@ def standing(one: AnyScore, group: GroupBenchmark, scale: Scale) -> Standing:
     return Standing(group.group, one, group, rank, difference)
 
 
-def from_score(one: NetworkScore, network: Network, *, mean: bool) -> GroupBenchmark:
-    """Return the benchmark figures of a network's group; its mean only where that is asked for."""
+def from_score(one: NetworkScore, network: Network | None = None, *, mean: bool) -> GroupBenchmark:
+    """
+    Return the benchmark figures of a network's group; its mean only where that is asked for.
+
+    Without the network nobody knows whose answers are in them.
+    """
     return GroupBenchmark(
         one.group,
         one.organisation_count,
@@ -180,7 +184,7 @@ def from_score(one: NetworkScore, network: Network, *, mean: bool) -> GroupBench
         one.no_stage_count,
         one.quartiles,
         one.mean if mean else None,
-        _fingerprints(network, one.group),
+        None if network is None else _fingerprints(network, one.group),
     )
 
 

@@ -18,7 +18,7 @@ from datamaturity.group_sums import giveaways, ones
 from datamaturity.network_scores import NetworkScore
 from datamaturity.pooling import PooledScore
 
-__all__ = ["beside_other_groups"]
+__all__ = ["CHILDREN", "atoms_among", "beside_other_groups"]
 
 Key: TypeAlias = tuple[str, str]
 Told: TypeAlias = Mapping[Key, Sequence[NetworkScore]]
@@ -26,7 +26,13 @@ Pooled: TypeAlias = Mapping[Key, PooledScore]
 
 # What is given up first.
 _RANK = {"cell": 0, "theme": 1, "topic": 1, "overall": 2}
-_CHILDREN = {"topic": ("cell",), "theme": ("cell",), "overall": ("topic", "theme")}
+CHILDREN = {"topic": ("cell",), "theme": ("cell",), "overall": ("topic", "theme")}
+
+
+def atoms_among(groups: Sequence[Group]) -> list[int]:
+    """Return the places of the groups that hold each criterion once: cells, or topics or themes without cells."""
+    kind = min((group.kind for group in groups), key=_RANK.__getitem__)
+    return [place for place, group in enumerate(groups) if group.kind == kind]
 
 
 def beside_other_groups(
@@ -127,8 +133,7 @@ class _Table:
         groups = [one.group for one in parts[0].values()]
         positions = [frozenset(group.positions) for group in groups]
         # Cells, or topics or themes where there are no cells: each criterion is in one of them.
-        kind = min((group.kind for group in groups), key=_RANK.__getitem__)
-        atoms = [place for place, group in enumerate(groups) if group.kind == kind]
+        atoms = atoms_among(groups)
         within = [sum(1 << atom for atom in atoms if positions[atom] <= own) for own in positions]
         bits = {name: 1 << n for n, name in enumerate(dict.fromkeys(name for names in owners for name in names))}
         size, whole = len(groups), len(groups) * len(parts)
@@ -159,7 +164,7 @@ class _Table:
         families = [
             (parent, [place for place, one in enumerate(groups) if one.kind == kind and positions[place] <= own])
             for parent, own in enumerate(positions)
-            for kind in _CHILDREN.get(groups[parent].kind, ())
+            for kind in CHILDREN.get(groups[parent].kind, ())
         ]
         return cls(groups, families, len(parts), minimum, who, traces, sums)
 

@@ -14,6 +14,7 @@ import attrs
 
 from datamaturity.agreement import lower_median
 from datamaturity.assessment import NOT_APPLICABLE
+from datamaturity.criteria import Group
 from datamaturity.disclosure import (
     Withheld,
     mean_tells_no_count,
@@ -27,9 +28,9 @@ from datamaturity.levels import Level, Scale
 from datamaturity.mappings import FrozenMapping
 from datamaturity.network_scores import QUARTILES, NetworkScore
 from datamaturity.pooling import PooledScore
-from datamaturity.stages import MeanRule
+from datamaturity.stages import MeanRule, Rule
 
-__all__ = ["controlled", "median_levels", "quantile"]
+__all__ = ["controlled", "median_levels", "place_of", "quantile"]
 
 T = TypeVar("T")
 
@@ -233,17 +234,17 @@ def _quartiles(
             theirs = {owner for owner, mean in zip(answered, one.means, strict=True) if mean == value}
             if len(theirs) < minimum:
                 return few
-        place = _place_of(value, one, scale)
+        place = place_of(value, one.group, one.rule, scale)
         return value if place is None or rank_is_told(told, place) else few
 
     return FrozenMapping({share: quartile(share) for share in QUARTILES})
 
 
-def _place_of(value: Fraction, one: PooledScore, scale: Scale) -> int | None:
-    """Return the stage that a member with this mean has; `None` where the mean does not tell."""
-    if isinstance(one.rule, MeanRule):
-        return one.rule.position(scale, value)
-    if len(one.group.positions) > 1:
+def place_of(value: Fraction, group: Group, rule: Rule, scale: Scale) -> int | None:
+    """Return the place of the stage that a member with this mean has; `None` where the mean does not tell."""
+    if isinstance(rule, MeanRule):
+        return rule.position(scale, value)
+    if len(group.positions) > 1:
         return None
     # Of one criterion, the stage is the answer.
     return next((place for place, level in enumerate(scale) if level.value == value), None)

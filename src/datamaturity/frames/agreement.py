@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
-from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted, did_you_mean, near_misses
+from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
 from datamaturity.frames.agreement_expressions import PLACE, AgreementExpressions
 from datamaturity.frames.answers import AnswerColumns, answer_columns, named_columns
 from datamaturity.frames.expressions import Expressions
-from datamaturity.frames.opening import Check, checked_how, framework_of, narwhals, opened, reader
-from datamaturity.frames.scores import raise_faults
+from datamaturity.frames.faults import raise_faults
+from datamaturity.frames.opening import Check, checked_how, framework_of, narwhals, no_column, opened, reader
 from datamaturity.frames.sums import Atom, ScorePlan
 from datamaturity.framework import Framework
 from datamaturity.stages import WeakestLink
@@ -131,8 +131,7 @@ def _check_organisation(
         faults.append(Fault("organisation", f"takes a column or several different ones, not {[*names]}"))
     for name in names:
         if name not in schema:
-            near = did_you_mean(near_misses(name, list(schema)))
-            faults.append(Fault("organisation", f"the frame has no column {name!r}{near}"))
+            faults.append(Fault("organisation", no_column(name, schema)))
         elif name in columns.all_names:
             faults.append(Fault(f"column {name}", "has answers; the organisation is another column"))
         elif name in ours:

@@ -23,10 +23,6 @@ PLACE = f"{_OWN}place"
 _CRITERION = "criterion"
 
 
-def _nw(self: "AgreementExpressions") -> ModuleType:
-    return narwhals()
-
-
 @attrs.frozen
 class AgreementExpressions:
     """
@@ -45,7 +41,7 @@ class AgreementExpressions:
     columns: AnswerColumns
     answers: Expressions
     with_faults: bool
-    _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
+    _nw: ModuleType = attrs.field(init=False, factory=narwhals, repr=False, eq=False)
 
     @property
     def _numbers(self) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from datamaturity.errors import AnswerError, Fault, WrongTypeError, did_you_mean, near_misses
+from datamaturity.frames.opening import no_column
 from datamaturity.framework import Framework
 
 __all__ = ["AnswerColumns", "answer_columns", "code_faults", "named_columns"]
@@ -32,6 +33,11 @@ class AnswerColumns:
     def codes(self) -> tuple[int, ...]:
         """The numbers that stand for something else than a level."""
         return tuple(one for one in (self.code, self.unknown) if one is not None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a criterion has a level wherever its column is not null."""
+        return not self.codes and self.masks is None
 
     @property
     def can_be_out(self) -> bool:
@@ -79,8 +85,7 @@ def answer_columns(
     faults = [*_unknown(framework, schema, columns, taken)]
     for criterion, name in named.items():
         if name not in schema:
-            near = did_you_mean(near_misses(name, [*map(str, schema)]))
-            faults.append(Fault(f"criterion {criterion}", f"the frame has no column {name!r}{near}"))
+            faults.append(Fault(f"criterion {criterion}", no_column(name, schema)))
         elif not schema[name].is_numeric():
             what = f"holds {schema[name]}; a column of answers holds levels' numbers, so cast it to whole numbers first"
             faults.append(Fault(f"column {name}", what))

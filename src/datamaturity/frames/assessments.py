@@ -189,6 +189,9 @@ def to_assessments(
 
 
 def _of_one_framework(assessments: Iterable[Assessment]) -> tuple[list[Assessment], Framework]:
+    if isinstance(assessments, Assessment):
+        message = "several assessments are needed, such as a list with this one"
+        raise WrongTypeError(message)
     every = list(assessments)
     if not every:
         raise AnswerError([Fault("assessments", "there is none, and without a framework a frame has no columns")])

@@ -7,11 +7,12 @@ from typing import Any
 
 from datamaturity.benchmark import Benchmark
 from datamaturity.disclosure import LEAST_ORGANISATIONS
-from datamaturity.errors import BenchmarkError, Fault
+from datamaturity.errors import BenchmarkError, Fault, WrongTypeError
 from datamaturity.frames.opening import framework_of, narwhals, opened, reader
 from datamaturity.frames.pooling import pool
+from datamaturity.frames.sums import group_name
 from datamaturity.framework import Framework
-from datamaturity.group_benchmarks import GroupBenchmark
+from datamaturity.group_benchmarks import GroupBenchmark, from_score
 from datamaturity.network_scores import Pool
 from datamaturity.stages import Rule
 
@@ -88,18 +89,7 @@ def benchmark(
         overall=overall,
         min_organisations=min_organisations,
     )
-    groups = [
-        GroupBenchmark(
-            one.group,
-            one.organisation_count,
-            one.member_count,
-            one.stage_counts,
-            one.no_stage_count,
-            one.quartiles,
-            one.mean if mean else None,
-        )
-        for one in card
-    ]
+    groups = [from_score(one, mean=mean) for one in card]
     return Benchmark(
         framework=framework,
         rule=card.rule,
@@ -128,7 +118,7 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
     Raises:
         BenchmarkError: No column of stages that the benchmark has figures for, or one that would be there twice.
         MissingExtraError: The library narwhals is not installed (extra ``frames``).
-        WrongTypeError: Not a frame.
+        WrongTypeError: Not a frame, or not a benchmark.
 
     Example:
         >>> import polars as pl
@@ -139,13 +129,16 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
         >>> percentile_ranks(scored, published).rows()  # (41 + 57 + 35/2) / 156
         [('Abbey', 3, 0.7403846153846154), ('Bridge', None, None)]
     """
+    if not isinstance(benchmark, Benchmark):
+        message = f"a benchmark is a Benchmark, not {benchmark!r}"
+        raise WrongTypeError(message)
     given = opened(scored)
     schema, column = given.collect_schema(), reader(given)
-    stages = {_name(one, "stage"): one for one in benchmark.groups}
+    stages = {f"{group_name(one.group)}:stage": one for one in benchmark.groups}
     faults = [
         Fault(f"column {name}", "is there already; leave it out")
         for stage, one in stages.items()
-        if stage in schema and (name := _name(one, "percentile_rank")) in schema
+        if stage in schema and (name := f"{group_name(one.group)}:percentile_rank") in schema
     ]
     faults += [
         Fault(f"column {name}", f"holds {schema[name]}; a column of stages holds levels' numbers")
@@ -163,13 +156,9 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
     for name in schema:
         wanted.append(column(name))
         if name in stages:
-            wanted.append(_rank(benchmark, stages[name], column(name)).alias(_name(stages[name], "percentile_rank")))
+            rank = _rank(benchmark, stages[name], column(name))
+            wanted.append(rank.alias(f"{group_name(stages[name].group)}:percentile_rank"))
     return given.select(*wanted).to_native()
-
-
-def _name(one: GroupBenchmark, figure: str) -> str:
-    group = one.group
-    return f"{group.kind}:{group.id}:{figure}" if group.kind != "overall" else f"overall:{figure}"
 
 
 def _rank(benchmark: Benchmark, one: GroupBenchmark, stage: Any) -> Any:

@@ -4,7 +4,7 @@ Columns of eager engines as NumPy's arrays, and the other way round: the one pla
 Only rows that are worked on are copied, and results become columns one by one, so that little is ever there twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -13,7 +13,42 @@ import attrs
 from datamaturity.frames.blocks import Rows
 from datamaturity.frames.opening import narwhals
 
-__all__ = ["Engine", "engine_of"]
+__all__ = ["Engine", "Made", "engine_of"]
+
+
+@attrs.frozen
+class Made:
+    """
+    Arrays that are to become columns.
+
+    Attributes:
+        figures: Name to array; NaN is none.
+        empty: For columns of whole numbers in which one stands for none: that number.
+        counts: Name to array, of what is told of every row.
+        faulty: The rows of which no figure is told; `None` where there can be none.
+    """
+
+    figures: dict[str, Any]
+    empty: Mapping[str, int]
+    counts: Mapping[str, Any] = attrs.field(factory=dict)
+    faulty: Any = None
+
+    def taken(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield each figure's name, its array, which is taken out, and where there is none; `None` where nowhere."""
+        for name in [*self.figures]:
+            values = self.figures.pop(name)
+            yield name, values, self._none(values, self.empty.get(name))
+
+    def _none(self, values: Any, empty: int | None) -> Any:
+        import numpy as np
+
+        found = [self.faulty] if self.faulty is not None else []
+        if values.dtype.kind == "f":
+            found.append(np.isnan(values))
+        elif empty is not None:
+            found.append(values == empty)
+        none = np.logical_or.reduce(found) if found else np.zeros(0, bool)
+        return none if none.any() else None
 
 
 class Engine(Protocol):
@@ -23,24 +58,8 @@ class Engine(Protocol):
         """Return some rows, in whose numbers `empty` stands for none."""
         ...
 
-    def with_columns(
-        self,
-        kept: Sequence[str],
-        counts: Mapping[str, Any],
-        made: dict[str, Any],
-        empty: Mapping[str, int],
-        faulty: Any,
-    ) -> Any:
-        """
-        Return a native frame of columns that are kept, and of arrays.
-
-        Args:
-            kept: The frame's own columns.
-            counts: Name to array, of what is told of every row.
-            made: Name to array, which is taken out; NaN is none.
-            empty: For columns of whole numbers in which one stands for none: that number.
-            faulty: The rows in which nothing is told; `None` where there are none.
-        """
+    def with_columns(self, kept: Sequence[str], made: Made) -> Any:
+        """Return a native frame of columns that are kept, and of arrays, which are taken out."""
         ...
 
 
@@ -74,19 +93,12 @@ class _Arrow:
     def rows(self, start: int, stop: int, *, empty: int) -> Rows:
         return _ArrowRows(self.table.slice(start, stop - start), empty)
 
-    def with_columns(
-        self,
-        kept: Sequence[str],
-        counts: Mapping[str, Any],
-        made: dict[str, Any],
-        empty: Mapping[str, int],
-        faulty: Any,
-    ) -> Any:
+    def with_columns(self, kept: Sequence[str], made: Made) -> Any:
         import pyarrow as pa  # type: ignore[import-untyped]
 
-        columns = {**{name: self.table.column(name) for name in kept}, **counts}
-        for name in [*made]:
-            columns[name] = _arrow_array(made.pop(name), empty.get(name), faulty)
+        columns = {**{name: self.table.column(name) for name in kept}, **made.counts}
+        for name, values, none in made.taken():
+            columns[name] = pa.array(values, mask=none)
         return pa.table(columns)
 
 
@@ -123,21 +135,12 @@ class _Polars:
         filled = part.with_columns(casts).with_columns(pl.col(pl.Boolean).fill_null(value=False))
         return _PolarsRows(part, filled.select(pl.all().fill_null(empty)))
 
-    def with_columns(
-        self,
-        kept: Sequence[str],
-        counts: Mapping[str, Any],
-        made: dict[str, Any],
-        empty: Mapping[str, int],
-        faulty: Any,
-    ) -> Any:
+    def with_columns(self, kept: Sequence[str], made: Made) -> Any:
         import polars as pl
 
         columns = [self.frame.get_column(name) for name in kept]
-        columns += [pl.Series(name, values) for name, values in counts.items()]
-        for name in [*made]:
-            values = made.pop(name)
-            none = _none(values, empty.get(name), faulty)
+        columns += [pl.Series(name, values) for name, values in made.counts.items()]
+        for name, values, none in made.taken():
             column = pl.Series(name, values)
             columns.append(column if none is None else column.set(pl.Series(none), None))
         return pl.DataFrame(columns)
@@ -168,38 +171,31 @@ class _Pandas:
     def rows(self, start: int, stop: int, *, empty: int) -> Rows:
         return _PandasRows({name: array[start:stop] for name, array in self.arrays.items()}, empty)
 
-    def with_columns(
-        self,
-        kept: Sequence[str],
-        counts: Mapping[str, Any],
-        made: dict[str, Any],
-        empty: Mapping[str, int],
-        faulty: Any,
-    ) -> Any:
+    def with_columns(self, kept: Sequence[str], made: Made) -> Any:
+        import numpy as np
         import pandas as pd
 
         kinds = [array.dtype for array in self.arrays.values()]
         # Copied, so that the result does not keep all of the caller's answers alive.
-        columns = {**{name: self.frame[name].copy() for name in kept}, **counts}
-        for name in [*made]:
-            values = made.pop(name)
+        columns = {**{name: self.frame[name].copy() for name in kept}, **made.counts}
+        for name, values, none in made.taken():
+            is_float = values.dtype.kind == "f"
             if any(map(_is_arrow, kinds)):
-                columns[name] = pd.arrays.ArrowExtensionArray(_arrow_array(values, empty.get(name), faulty))
-                continue
-            none = _none(values, empty.get(name), faulty)
-            if values.dtype.kind == "f" and all(map(_is_numpy, kinds)):
-                if faulty is not None:
-                    values[faulty] = float("nan")
+                import pyarrow as pa
+
+                columns[name] = pd.arrays.ArrowExtensionArray(pa.array(values, mask=none))
+            elif is_float and all(map(_is_numpy, kinds)):
+                if none is not None:
+                    values[none] = float("nan")
                 columns[name] = values
-            elif values.dtype.kind == "f":
-                columns[name] = pd.arrays.FloatingArray(values, _all_false(values) if none is None else none)
-            elif name in empty or faulty is not None:
-                columns[name] = pd.arrays.IntegerArray(values, _all_false(values) if none is None else none)
+            elif is_float or name in made.empty or made.faulty is not None:
+                kind = pd.arrays.FloatingArray if is_float else pd.arrays.IntegerArray
+                columns[name] = kind(values, np.zeros(len(values), bool) if none is None else none)
             else:
                 columns[name] = values
-        made_of = pd.DataFrame(columns, index=self.frame.index, copy=False)
-        made_of.attrs = self.frame.attrs
-        return made_of
+        frame = pd.DataFrame(columns, index=self.frame.index, copy=False)
+        frame.attrs = self.frame.attrs
+        return frame
 
 
 @attrs.frozen
@@ -247,30 +243,11 @@ def _is_arrow(kind: Any) -> bool:
     return isinstance(kind, pd.ArrowDtype)
 
 
-def _all_false(values: Any) -> Any:
-    import numpy as np
-
-    return np.zeros(len(values), bool)
-
-
 def _signed(kind: Any, empty: int) -> Any:
     """Return NumPy's type that holds what a type does, and a number below zero."""
     import numpy as np
 
     return np.result_type(kind, np.min_scalar_type(min(empty, -1)))
-
-
-def _none(values: Any, empty: int | None, faulty: Any) -> Any:
-    """Return where there is none; `None` where there is something everywhere."""
-    import numpy as np
-
-    found = [faulty] if faulty is not None else []
-    if values.dtype.kind == "f":
-        found.append(np.isnan(values))
-    elif empty is not None:
-        found.append(values == empty)
-    none = np.logical_or.reduce(found) if found else np.zeros(0, bool)
-    return none if none.any() else None
 
 
 def _arrow_numbers(column: Any, empty: int) -> tuple[Any, int]:
@@ -291,9 +268,3 @@ def _arrow_numbers(column: Any, empty: int) -> tuple[Any, int]:
     here = here[first % 8 :][: len(array)].view(np.int8)
     numbers = np.frombuffer(values, kind)[first:last] * here
     return (numbers + (1 - here) * kind.type(empty) if empty else numbers), count
-
-
-def _arrow_array(values: Any, empty: int | None, faulty: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.array(values, mask=_none(values, empty, faulty))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from datamaturity.disclosure import Withheld
+from datamaturity.group_control import CHILDREN
 from datamaturity.network_scores import NetworkScore
 
 __all__ = ["Crowd", "lost_across"]
@@ -25,8 +26,6 @@ Told: TypeAlias = Sequence[Sequence[NetworkScore]]
 
 # Of how many kinds of members each part's are looked at: the most frequent keep out what anybody does.
 _KINDS = 500
-
-_CHILDREN = {"topic": ("cell",), "theme": ("cell",), "overall": ("topic", "theme")}
 
 
 @attrs.frozen
@@ -232,7 +231,7 @@ def _holes(crowd: Crowd, told: Told, known: set[Place]) -> Iterator[int]:
     """Yield the groups in which few organisations are in none of the told groups that they are made of."""
     kinds = [scores[0].group.kind for scores in told]
     for parent, own in enumerate(crowd.within):
-        for kind in _CHILDREN.get(kinds[parent], ()):
+        for kind in CHILDREN.get(kinds[parent], ()):
             children = [place for place, one in enumerate(kinds) if one == kind and crowd.within[place] & ~own == 0]
             for row in crowd.rows:
                 if (row, parent) not in known:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, reduce
 from itertools import pairwise
-from operator import add, or_
+from operator import or_
 from types import ModuleType
 from typing import Any
 
@@ -26,10 +26,6 @@ FAULTS = "faults"
 _OWN = "datamaturity "
 
 
-def _nw(self: "Expressions") -> ModuleType:
-    return narwhals()
-
-
 @attrs.frozen(slots=False)
 class Expressions:
     """
@@ -46,11 +42,12 @@ class Expressions:
     columns: AnswerColumns
     schema: Mapping[str, Any]
     read: Callable[[str], Any] = attrs.field(factory=lambda: narwhals().col, repr=False, eq=False)
-    _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
+    _nw: ModuleType = attrs.field(init=False, factory=narwhals, repr=False, eq=False)
 
     def faults(self) -> Any:
         """Return how many answers of a row are neither a level, nor a code, nor empty."""
-        return self._added([self.is_fault(one).cast(self._small) for one in self.plan.criterion_positions])
+        faults = map(self.is_fault, self.plan.criterion_positions)
+        return self._nw.sum_horizontal(*(one.cast(self._small) for one in faults))
 
     def is_fault(self, position: int) -> Any:
         """Return where the answer to a criterion is none; never null."""
@@ -71,24 +68,8 @@ class Expressions:
     def sums(self) -> Iterator[Any]:
         """Yield what each atom adds up to, a column each."""
         for at, atom in enumerate(self.plan.atoms):
-            terms = self._plain_terms(atom) if self._is_plain(atom) else self._terms(atom)
-            for what, values in terms.items():
-                total = self._nw.sum_horizontal(*values)
-                yield (len(values) - total if what == "open" else total).alias(
-                    _name(at, "answered" if what == "open" else what)
-                )
-
-    def _is_plain(self, atom: Atom) -> bool:
-        """Return whether a criterion has a level wherever it is not null, and counts once."""
-        has_codes = bool(self.columns.codes) or self.columns.masks is not None
-        return not (has_codes or atom.weighs) and isinstance(self.plan.rule, MeanRule)
-
-    def _plain_terms(self, atom: Atom) -> Mapping[str, Sequence[Any]]:
-        return {
-            "points": [self._points(one, 1) for one in atom.criteria],
-            # What is null is counted, and taken away: one step less for each criterion.
-            "open": [self._answer(one).is_null().cast(self._small) for one in atom.criteria],
-        }
+            for what, values in self._terms(atom).items():
+                yield self._nw.sum_horizontal(*values).alias(_name(at, what))
 
     def _terms(self, atom: Atom) -> Mapping[str, Sequence[Any]]:
         criteria, weights = atom.criteria, atom.weights
@@ -250,13 +231,7 @@ class Expressions:
             # An atom whose criteria all weigh 1 has its weights in its counts.
             plain = {"weight": "answered", "out weight": "out"}.get(what, what)
             terms.append(self._nw.col(_name(at, what if self.plan.atoms[at].weighs else plain)))
-        return (self._added(terms) if terms else self._nw.lit(0)).cast(self._wide)
-
-    def _added(self, terms: Sequence[Any]) -> Any:
-        """Return the sum of some columns, in tens: Dask goes a step deeper for each, and not as deep as a hundred."""
-        while len(terms) > 10:
-            terms = [self._nw.sum_horizontal(*terms[start : start + 10]) for start in range(0, len(terms), 10)]
-        return self._nw.sum_horizontal(*terms)
+        return (self._nw.sum_horizontal(*terms) if terms else self._nw.lit(0)).cast(self._wide)
 
     def _given(self, position: int) -> Any:
         return self.read(self.columns.names[position])
@@ -287,9 +262,9 @@ class Expressions:
 
     def _points(self, position: int, weight: int) -> Any:
         scale, known, is_answered = self.plan.framework.scale, self._answer(position), self._is_answered(position)
-        if self.columns.codes or self.columns.masks is not None:
+        if not self.columns.is_plain:
             known = self._nw.when(is_answered).then(known)
-        # Filled first: in pandas' own types, and in those that Dask casts to, what is missing is no whole number.
+        # Filled first: in pandas' own types what is missing is no whole number.
         number = known.fill_null(0).cast(self._small)
         if self.plan.slope is None:
             points = self._sum_of(0, scale.points, [is_answered & (number == one) for one in scale.numbers])
@@ -309,8 +284,7 @@ class Expressions:
             one.cast(self._small) * rise if rise != 1 else one.cast(self._small)
             for rise, one in zip(rises, reached, strict=True)
         ]
-        # One to the next: Dask has no sum of columns inside a condition.
-        return reduce(add, terms) + first if terms else self._nw.lit(first)
+        return self._nw.sum_horizontal(*terms) + first if terms else self._nw.lit(first)
 
     @cached_property
     def _small(self) -> Any:

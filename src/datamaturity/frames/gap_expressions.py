@@ -12,10 +12,13 @@ from datamaturity.frames.expressions import Expressions, smallest_type
 from datamaturity.frames.opening import narwhals
 from datamaturity.frames.sums import GroupSums, ScorePlan
 
-__all__ = ["GAP_FIGURES", "GapExpressions", "criterion_gap_name", "criterion_name"]
+__all__ = ["COUNTED", "GAP_FIGURES", "GapExpressions", "criterion_gap_name", "criterion_name"]
 
 GAP_FIGURES = ("current", "target", "gap", "percent_to_target", "counted", "reached", "unknown")
 """What is worked out for each group, and how its columns' names end."""
+
+COUNTED = ("counted", "reached", "unknown")
+"""The figures that are counts."""
 
 # Names that nobody's own column has.
 _OWN = "datamaturity "
@@ -33,10 +36,6 @@ _PARTS = {
     "unknown": ("unknown",),
 }
 _ALL_PARTS = tuple(dict.fromkeys(part for parts in _PARTS.values() for part in parts))
-
-
-def _nw(self: "GapExpressions") -> ModuleType:
-    return narwhals()
 
 
 @attrs.frozen
@@ -57,7 +56,7 @@ class GapExpressions:
     columns: AnswerColumns
     read: Callable[[str], Any]
     faulty: Expressions | None
-    _nw: ModuleType = attrs.field(init=False, default=attrs.Factory(_nw, takes_self=True), repr=False, eq=False)
+    _nw: ModuleType = attrs.field(init=False, factory=narwhals, repr=False, eq=False)
 
     def number(self, position: int) -> Any:
         """Return the number of the level that a criterion has, or a number below 0 where it has none; never null."""
@@ -121,8 +120,7 @@ class GapExpressions:
     def criterion_gap(self, position: int) -> Any:
         """Return a criterion's gap; it reads what `number` yields."""
         nw, number, scale = self._nw, self._nw.col(_number(position)), self.plan.framework.scale
-        # Added by hand: Dask does not take a horizontal sum and a column in one condition.
-        total: Any = sum(self._terms("gap", position, 1), number * 0)
+        total = nw.sum_horizontal(number * 0, *self._terms("gap", position, 1))
         has_gap = number > _UNANSWERED if self.targets[position] is not None else number < _NOT_APPLICABLE
         gap = total.cast(nw.Float64) / scale.denominator
         return nw.when(has_gap).then(gap).alias(criterion_gap_name(position))
@@ -156,7 +154,7 @@ class GapExpressions:
         return {
             **{one: mean(one) for one in ("current", "target", "gap")},
             "percent_to_target": percent,
-            **{one: count(one) for one in ("counted", "reached", "unknown")},
+            **{one: count(one) for one in COUNTED},
         }
 
     def _total(self, group: GroupSums, part: str) -> Any:

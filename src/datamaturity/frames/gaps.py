@@ -1,15 +1,25 @@
 """How far every row of a frame is from a target: the numbers of `datamaturity.gaps`, in the caller's own engine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Literal
 
-from datamaturity.errors import AnswerError, Fault, WrongTypeError
+from datamaturity.errors import AnswerError, WrongTypeError
 from datamaturity.frames.answers import answer_columns, named_columns
 from datamaturity.frames.expressions import FAULTS, Expressions
-from datamaturity.frames.gap_expressions import GAP_FIGURES, GapExpressions, criterion_gap_name, criterion_name
-from datamaturity.frames.opening import Check, checked_how, framework_of, narwhals, opened, reader
-from datamaturity.frames.scores import raise_faults
-from datamaturity.frames.sums import ScorePlan
+from datamaturity.frames.faults import raise_faults
+from datamaturity.frames.gap_expressions import COUNTED, GAP_FIGURES, GapExpressions, criterion_gap_name, criterion_name
+from datamaturity.frames.opening import (
+    Check,
+    by_partition,
+    checked_how,
+    clashes,
+    framework_of,
+    narwhals,
+    opened,
+    reader,
+)
+from datamaturity.frames.sums import ScorePlan, some_of
 from datamaturity.framework import Framework
 from datamaturity.stages import WeakestLink
 from datamaturity.targets import Target
@@ -74,11 +84,15 @@ def gaps(
         [('Abbey', 1.5, 2, 0), ('Bridge', 0.0, 1, 1)]
     """
     framework = framework_of(framework)
-    wanted = _figures(figures)
+    wanted = some_of(figures, GAP_FIGURES, "figures of gaps are")
     targets = _target_positions(framework, target)
     given = opened(frame, named_columns(framework, columns).values())
     nw = narwhals()
     check = checked_how(check, is_lazy=isinstance(given, nw.LazyFrame))
+    if given.implementation.is_dask():
+        options = {"columns": columns, "not_applicable": not_applicable, "do_not_know": do_not_know, "kinds": kinds}
+        work = partial(_of_partition, framework=framework, target=target, figures=wanted, criteria=criteria, **options)
+        return by_partition(given, work).to_native()
     # No gap has a stage: the rule is the one whose numbers are smallest.
     plan = ScorePlan.of(framework, kinds=kinds, rule=WeakestLink())
     read = ScorePlan.of(framework, kinds="overall", rule=WeakestLink()) if criteria else plan
@@ -93,7 +107,8 @@ def gaps(
     ours = [*(f"{group.name}:{one}" for group in plan.groups for one in wanted)]
     ours += [criterion_name(one) for one in framework.criterion_ids] if criteria else []
     kept = [name for name in schema if name not in found.all_names]
-    _check_names(kept, [*ours, *([FAULTS] if check == "column" else [])])
+    if faults := [*clashes(kept, [*ours, *([FAULTS] if check == "column" else [])], "gaps")]:
+        raise AnswerError(faults)
     others = [*map(column, kept)]
     if check == "raise":
         raise_faults(given, answers)
@@ -112,13 +127,10 @@ def gaps(
     return summed.select(*map(column, kept), *results).to_native()
 
 
-def _figures(figures: Iterable[str]) -> list[str]:
-    wanted = [figures] if isinstance(figures, str) else [*dict.fromkeys(figures)]
-    for one in wanted:
-        if one not in GAP_FIGURES:
-            message = f"figures of gaps are {', '.join(GAP_FIGURES)}, not {one!r}"
-            raise WrongTypeError(message)
-    return wanted
+def _of_partition(part: Any, **options: Any) -> Any:
+    """Return the gaps of a frame of pandas, with counts in a type that is the same for each partition."""
+    found = gaps(part, check="column", **options)
+    return found.astype({name: "Int32" for name in found if name not in part and name.endswith(COUNTED)})
 
 
 def _target_positions(framework: Framework, target: Target | str) -> tuple[tuple[int, ...] | None, ...]:
@@ -132,10 +144,3 @@ def _target_positions(framework: Framework, target: Target | str) -> tuple[tuple
     target.check_framework(framework)
     levels = map(target.levels.get, framework.criterion_ids)
     return tuple(None if one is None else (framework.scale.position(one.number),) * count for one in levels)
-
-
-def _check_names(kept: Sequence[str], ours: Iterable[str]) -> None:
-    taken = {*ours}
-    clash = [name for name in kept if name in taken]
-    if clash:
-        raise AnswerError([Fault(f"column {name}", "is named like a column of gaps; rename it") for name in clash])

@@ -6,15 +6,13 @@ from typing import Any, TypeAlias
 import attrs
 
 from datamaturity.frames.expressions import Expressions, total_name
-from datamaturity.frames.opening import narwhals
+from datamaturity.frames.opening import by_partition, narwhals, opened, partition_like
 from datamaturity.frames.said import NOT_APPLICABLE, OPEN, agreed, answered_by_any, said_of, said_together
 from datamaturity.frames.sums import ScorePlan
+from datamaturity.group_control import atoms_among
 from datamaturity.stages import MeanRule
 
 __all__ = ["Key", "atoms_of", "keyed"]
-
-_RANK = {"cell": 0, "theme": 1, "topic": 1, "overall": 2}
-"""Which kind of groups holds each criterion once."""
 
 _BITS = 62
 """How many bits of a number are used."""
@@ -38,8 +36,7 @@ class Key:
 
 def atoms_of(plan: ScorePlan) -> list[int]:
     """Return the places of the groups that hold each criterion once: cells, or topics or themes without cells."""
-    kind = min((one.group.kind for one in plan.groups), key=_RANK.__getitem__)
-    return [place for place, one in enumerate(plan.groups) if one.group.kind == kind]
+    return atoms_among([one.group for one in plan.groups])
 
 
 def keyed(given: Any, made: Expressions, others: Mapping[str, Any]) -> tuple[Any, list[Key]]:
@@ -55,6 +52,13 @@ def keyed(given: Any, made: Expressions, others: Mapping[str, Any]) -> tuple[Any
         The frame, lazy where it was lazy; and the keys: of each group, of where a row has answers (a bit for each of
         the plan's `atoms_of`), and of each criterion.
     """
+    if given.implementation.is_dask():
+        frame = by_partition(given, lambda part: _keyed(opened(part), made, others)[0].to_native())
+        return frame, _keyed(opened(partition_like(given)), made, others)[1]
+    return _keyed(given, made, others)
+
+
+def _keyed(given: Any, made: Expressions, others: Mapping[str, Any]) -> tuple[Any, list[Key]]:
     nw, plan = narwhals(), made.plan
     codes = [_name("code", place) for place in range(len(plan.framework.criteria))]
     kept = [nw.col(name) for name in (*others, *codes)]
@@ -94,8 +98,8 @@ def _code(made: Expressions, position: int) -> Any:
     # A sector has a hundred million answers: as small as they can be.
     most = max(map(abs, (*made.plan.framework.scale.numbers, *columns.codes, none)))
     kind = nw.Int16 if most < 2**15 else nw.Int64
-    # Filled first: in pandas' own types, and those that Dask casts to, what is missing is no whole number; and with a
-    # level, since what stands for none may be below what the column's type can hold.
+    # Filled first: in pandas' own types what is missing is no whole number. With a level, since what stands for none
+    # may be below what the column's type can hold.
     filled = known.fill_null(made.plan.framework.scale.numbers[0]).cast(kind)
     filled = nw.when(known.is_null()).then(nw.lit(none)).otherwise(filled).cast(kind)
     if columns.masks is None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import attrs
 
-from datamaturity.errors import Fault, did_you_mean, near_misses
+from datamaturity.errors import Fault
 from datamaturity.frames.expressions import FAULTS
+from datamaturity.frames.opening import no_column
 from datamaturity.framework import Framework
 from datamaturity.validators import is_text
 
@@ -54,8 +55,7 @@ def column_faults(framework: Framework, schema: Mapping[str, Any], long: LongCol
         if long.all_names.count(name) > 1:
             yield Fault(f"column {name}", "is said to be two things of a long frame")
         if name not in schema:
-            near = did_you_mean(near_misses(name, list(schema)))
-            yield Fault("long", f"the frame has no column {name!r}{near}")
+            yield Fault("long", no_column(name, schema))
     if not long.assessment:
         yield Fault("long", "names no column that tells assessments apart")
     for name in long.assessment:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from datamaturity.errors import AnswerError, Fault
-from datamaturity.frames.opening import alike, narwhals, reader
+from datamaturity.errors import AnswerError
+from datamaturity.frames.opening import alike, clashes, narwhals, reader
 from datamaturity.frames.sums import ScorePlan
 
 __all__ = ["to_long"]
@@ -29,11 +29,9 @@ def to_long(result: Any, plan: ScorePlan, wanted_figures: Sequence[str], kept_co
         AnswerError: Another column is named like one of these, or two differ in capitals only and SQL reads them.
     """
     nw = narwhals()
-    clash = [name for name in kept_columns if name in {"kind", "group", *wanted_figures}]
-    if clash:
-        raise AnswerError([Fault(f"column {name}", "is named like a column of scores; rename it") for name in clash])
     read = [*kept_columns, *(f"{group.name}:{one}" for group in plan.groups for one in wanted_figures)]
-    if faults := [*alike(result, read)]:
+    faults = [*clashes(kept_columns, ["kind", "group", *wanted_figures], "scores"), *alike(result, read)]
+    if faults:
         raise AnswerError(faults)
     schema, column = result.collect_schema(), reader(result)
     types = {one: _common([schema[f"{group.name}:{one}"] for group in plan.groups]) for one in wanted_figures}

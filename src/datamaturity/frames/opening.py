@@ -4,11 +4,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any, Literal, TypeAlias
 
-from datamaturity.errors import AnswerError, Fault, MissingExtraError, WrongTypeError
+from datamaturity.errors import AnswerError, Fault, MissingExtraError, WrongTypeError, did_you_mean, near_misses
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
 
-__all__ = ["Check", "alike", "checked_how", "framework_of", "narwhals", "opened", "reader"]
+__all__ = [
+    "Check",
+    "alike",
+    "by_partition",
+    "checked_how",
+    "clashes",
+    "collected",
+    "framework_of",
+    "narwhals",
+    "no_column",
+    "opened",
+    "partition_like",
+    "reader",
+]
 
 Check: TypeAlias = Literal["raise", "column"]
 
@@ -60,8 +73,8 @@ def opened(frame: Any, answers: Collection[str] = ()) -> Any:
         names = [*map(str, getattr(frame, "column_names", None) or frame.columns)]
         _refuse([name for name in names if names.count(name) > 1])
         raise
-    if given.implementation.is_duckdb():
-        # DuckDB takes the first of several in silence, whatever their capitals.
+    if _knows_no_capitals(given):
+        # Some take the first of several in silence.
         names = [name.casefold() for name in frame.columns]
         _refuse([name for name in frame.columns if names.count(name.casefold()) > 1])
     # A column in which nobody has said anything has no type of its own, or any.
@@ -93,6 +106,47 @@ def _is_null_type(given: Any, name: str) -> bool:
     return str(kind).strip('"').casefold() == "null"
 
 
+def _knows_no_capitals(given: Any) -> bool:
+    engine = given.implementation
+    found: bool = engine.is_duckdb() or engine.is_ibis() or engine.is_spark_like()
+    return found
+
+
+def no_column(name: object, schema: Iterable[object]) -> str:
+    """Return what is said of a column that is not there, with those that it may be."""
+    return f"the frame has no column {name!r}{did_you_mean(near_misses(str(name), [*map(str, schema)]))}"
+
+
+def clashes(names: Iterable[str], ours: Collection[str], what: str) -> Iterator[Fault]:
+    """Yield the caller's columns that are named like those of a result."""
+    taken = {*ours}
+    for name in names:
+        if name in taken:
+            yield Fault(f"column {name}", f"is named like a column of {what}; rename it")
+
+
+def collected(given: Any) -> Any:
+    """Return a frame in memory: a lazy one is run."""
+    return given.collect() if isinstance(given, narwhals().LazyFrame) else given
+
+
+def by_partition(given: Any, work: Callable[[Any], Any]) -> Any:
+    """
+    Return what is made of each partition of a Dask frame, a frame of pandas, as a Dask frame that has not run.
+
+    A plan of hundreds of columns is deeper than Dask can look through; so is one that takes minutes to make.
+    """
+    native = given.to_native()
+    return opened(native.map_partitions(work, meta=work(partition_like(given))))
+
+
+def partition_like(given: Any) -> Any:
+    """Return a frame of pandas without rows, with the columns of a Dask frame's partitions."""
+    from dask.dataframe.utils import make_meta  # type: ignore[import-not-found]
+
+    return make_meta(given.to_native())
+
+
 def reader(given: Any) -> Callable[[str], Any]:
     """
     Return what makes an expression of a column's name, in a frame's own engine.
@@ -108,14 +162,16 @@ def reader(given: Any) -> Callable[[str], Any]:
 
 def alike(given: Any, names: Iterable[str]) -> Iterator[Fault]:
     """Yield the columns that differ in capitals only, where an engine, as SQL, takes one for the other in silence."""
-    engine = given.implementation
-    if not (engine.is_duckdb() or engine.is_ibis() or engine.is_spark_like()):
+    if not _knows_no_capitals(given):
         return
     first: dict[str, str] = {}
     for name in names:
         other = first.setdefault(name.casefold(), name)
         if other != name:
-            yield Fault(f"column {name}", f"differs from {other} in capitals only, which {engine} does not tell apart")
+            yield Fault(
+                f"column {name}",
+                f"differs from {other} in capitals only, which {given.implementation} does not tell apart",
+            )
 
 
 def checked_how(check: str | None, *, is_lazy: bool) -> Check:

@@ -2,22 +2,33 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal, TypeAlias, get_args
 
-from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
+from datamaturity.errors import AnswerError, WrongTypeError
 from datamaturity.frames.answers import answer_columns, named_columns
-from datamaturity.frames.columns import engine_of
+from datamaturity.frames.columns import Made, engine_of
 from datamaturity.frames.expressions import FAULTS, FIGURES, Expressions
+from datamaturity.frames.faults import raise_counts, raise_faults
 from datamaturity.frames.kernel import Kernel
 from datamaturity.frames.long_answers import to_wide
 from datamaturity.frames.long_columns import LongColumns
 from datamaturity.frames.long_scores import to_long
-from datamaturity.frames.opening import Check, alike, checked_how, framework_of, narwhals, opened, reader
-from datamaturity.frames.sums import ScorePlan
+from datamaturity.frames.opening import (
+    Check,
+    by_partition,
+    checked_how,
+    clashes,
+    framework_of,
+    narwhals,
+    opened,
+    reader,
+)
+from datamaturity.frames.sums import ScorePlan, some_of
 from datamaturity.framework import Framework
 from datamaturity.stages import Rule
 
-__all__ = ["Shape", "raise_faults", "score"]
+__all__ = ["Shape", "score"]
 
 STAGE_NAME = "stage_name"
 """The figure that is a text, and made of the stage's number."""
@@ -95,7 +106,7 @@ def score(
         [('Abbey', 2.5, 3, 2), ('Bridge', 4.0, 4, 1)]
     """
     framework = framework_of(framework)
-    wanted = _wanted(figures)
+    wanted = some_of(figures, (*FIGURES, STAGE_NAME), "figures are")
     if shape not in get_args(Shape):
         message = f"shape is {' or '.join(map(repr, get_args(Shape)))}, not {shape!r}"
         raise WrongTypeError(message)
@@ -120,7 +131,8 @@ def score(
     # A long frame that is lazy brings the faults of its rows.
     earlier = FAULTS if long is not None and FAULTS in schema else None
     kept = [name for name in schema if name not in found.all_names and name != earlier]
-    _check_names(given, [*kept, *found.in_order], plan, wanted, check)
+    if faults := [*clashes([*kept, *found.in_order], _names(plan, wanted, check), "scores")]:
+        raise AnswerError(faults)
     numbers = [*dict.fromkeys("stage" if one == STAGE_NAME else one for one in wanted)]
     scored = _scored(given, made, numbers, kept, check, earlier)
     if STAGE_NAME in wanted:
@@ -137,25 +149,15 @@ def _scored(
     """Return the columns that are kept, where they are asked for the faults, and the scores."""
     kernel, names = Kernel(made.plan, made.columns, wanted), made.columns.in_order
     if given.implementation.is_dask():
-        # A partition at a time, which is a frame of pandas: the plan of all expressions is too deep for Dask.
-        native = given.to_native()
-        return opened(
-            native.map_partitions(
-                _of_partition,
-                kernel,
-                names,
-                kept,
-                earlier,
-                meta=_of_partition(native._meta, kernel, names, kept, earlier),
-            )
-        )
+        work = partial(_of_partition, kernel=kernel, names=names, kept=kept, earlier=earlier)
+        return by_partition(given, work)
     engine = engine_of(given, names)
     if engine is not None:
-        results, faults, wrong = kernel.figures(engine, len(given))
+        figures, faults, wrong = kernel.figures(engine, len(given))
         if check == "raise":
-            _raise(made, wrong)
-            return opened(engine.with_columns(kept, {}, results, kernel.stands_for_none, None))
-        return opened(engine.with_columns(kept, {FAULTS: faults}, results, kernel.stands_for_none, faults > 0))
+            raise_counts(made, wrong)
+            return opened(engine.with_columns(kept, Made(figures, kernel.stands_for_none)))
+        return opened(engine.with_columns(kept, _with_faults(kernel, figures, faults)))
     nw = narwhals()
     if check == "raise":
         raise_faults(given, made)
@@ -179,10 +181,14 @@ def _of_partition(part: Any, kernel: Kernel, names: Sequence[str], kept: Sequenc
     """Return a frame of pandas with its faults and scores."""
     engine = engine_of(opened(part), names)
     assert engine is not None  # noqa: S101 - pandas brings NumPy
-    results, faults, _ = kernel.figures(engine, len(part))
+    figures, faults, _ = kernel.figures(engine, len(part))
     if earlier is not None:
         faults = faults + part[earlier].to_numpy()
-    return engine.with_columns(kept, {FAULTS: faults}, results, kernel.stands_for_none, faults > 0)
+    return engine.with_columns(kept, _with_faults(kernel, figures, faults))
+
+
+def _with_faults(kernel: Kernel, figures: dict[str, Any], faults: Any) -> Made:
+    return Made(figures, kernel.stands_for_none, {FAULTS: faults}, faults > 0)
 
 
 def _named_stages(read: Callable[[str], Any], plan: ScorePlan, wanted: Sequence[str]) -> Iterator[Any]:
@@ -199,44 +205,6 @@ def _named_stages(read: Callable[[str], Any], plan: ScorePlan, wanted: Sequence[
             yield name.alias(f"{group.name}:{STAGE_NAME}")
 
 
-def _names(plan: ScorePlan, wanted: Sequence[str]) -> list[str]:
-    return [f"{group.name}:{one}" for group in plan.groups for one in wanted]
-
-
-def _wanted(figures: Iterable[str]) -> list[str]:
-    if not isinstance(figures, Iterable):
-        message = f"figures are some of {', '.join((*FIGURES, STAGE_NAME))}, not {figures!r}"
-        raise WrongTypeError(message)
-    wanted = [figures] if isinstance(figures, str) else [*dict.fromkeys(figures)]
-    for one in wanted:
-        if one not in (*FIGURES, STAGE_NAME):
-            message = f"figures are {', '.join((*FIGURES, STAGE_NAME))}, not {one!r}"
-            raise WrongTypeError(message)
-    return wanted
-
-
-def _check_names(given: Any, names: Sequence[str], plan: ScorePlan, wanted: Sequence[str], check: Check) -> None:
-    ours = [*_names(plan, wanted), *([FAULTS] if check == "column" else [])]
-    faults = [Fault(f"column {one}", "is named like a column of scores; rename it") for one in names if one in {*ours}]
-    faults += alike(given, names)
-    if faults:
-        raise AnswerError(faults)
-
-
-def raise_faults(given: Any, made: Expressions) -> None:
-    """Raise an `AnswerError` that says of each column of an eager frame how many of its answers are none."""
-    nw, positions = narwhals(), made.plan.criterion_positions
-    counts = given.select(made.is_fault(one).cast(nw.Int64).sum().alias(made.columns.names[one]) for one in positions)
-    _raise(made, {one: int(count) for one, count in zip(positions, counts.row(0), strict=True) if count})
-
-
-def _raise(made: Expressions, counts: Mapping[int, int]) -> None:
-    known = f"{made.plan.framework.scale.span}; null is unanswered"
-    if made.columns.masks is not None:
-        known += "; what says that a criterion does not apply is true or false, and true only beside null"
-    faults = [
-        Fault(f"column {made.columns.names[one]}", f"{counted(counts[one], 'answer')} off the scale: {known}")
-        for one in sorted(counts)
-    ]
-    if faults:
-        raise AnswerError(faults)
+def _names(plan: ScorePlan, wanted: Sequence[str], check: Check) -> list[str]:
+    """Return the names of the columns of scores."""
+    return [*(f"{group.name}:{one}" for group in plan.groups for one in wanted), *([FAULTS] * (check == "column"))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -12,10 +13,26 @@ from datamaturity.framework import Framework
 from datamaturity.scoring import coverage_share, rule_for
 from datamaturity.stages import MeanRule, MedianLow, ReachedBy, Rule, WeakestLink
 
-__all__ = ["KINDS", "Atom", "GroupSums", "ScorePlan"]
+__all__ = ["KINDS", "Atom", "GroupSums", "ScorePlan", "group_name", "some_of"]
 
 KINDS = ("topic", "theme", "cell", "overall")
 """The kinds of groups that can be scored."""
+
+
+def group_name(group: Group) -> str:
+    """Return what the names of a group's columns begin with: ``topic:4``, ``cell:4/data``, ``overall``."""
+    return f"{group.kind}:{group.id}" if group.kind != "overall" else "overall"
+
+
+def some_of(given: Any, known: Sequence[str], what: str) -> list[str]:
+    """Return which of some words are asked for, each once; a `WrongTypeError` where one is none of them."""
+    one_alone = isinstance(given, str) or not hasattr(given, "__iter__")
+    wanted: list[Any] = [given] if one_alone else [*given]
+    for one in wanted:
+        if one not in known:
+            message = f"{what} {', '.join(known)}, not {one!r}"
+            raise WrongTypeError(message)
+    return [*dict.fromkeys(wanted)]
 
 
 @attrs.frozen
@@ -61,8 +78,8 @@ class GroupSums:
 
     @property
     def name(self) -> str:
-        """What its columns' names begin with: ``topic:4``, ``cell:4/data``, ``overall``."""
-        return f"{self.group.kind}:{self.group.id}" if self.group.kind != "overall" else "overall"
+        """What its columns' names begin with; see `group_name`."""
+        return group_name(self.group)
 
 
 @attrs.frozen(slots=False)
@@ -232,12 +249,4 @@ def _kinds(framework: Framework, kinds: Iterable[str] | None) -> tuple[str, ...]
     if kinds is None:
         there = {group.kind for group in framework.groups if group.kind != "overall" or framework.publishes_overall}
         return tuple(one for one in KINDS if one in there)
-    if not isinstance(kinds, Iterable):
-        message = f"kinds are some of {', '.join(KINDS)}, not {kinds!r}"
-        raise WrongTypeError(message)
-    wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds)
-    for one in wanted:
-        if one not in KINDS:
-            message = f"groups are of the kinds {', '.join(KINDS)}, not {one!r}"
-            raise WrongTypeError(message)
-    return wanted
+    return tuple(some_of(kinds, KINDS, "groups are of the kinds"))

@@ -11,11 +11,11 @@ from typing import Any
 
 import attrs
 
-from datamaturity.errors import AnswerError, Fault, counted, did_you_mean, near_misses
+from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
 from datamaturity.frames.expressions import Expressions
+from datamaturity.frames.faults import raise_faults
 from datamaturity.frames.keys import Key, keyed
-from datamaturity.frames.opening import alike, narwhals
-from datamaturity.frames.scores import raise_faults
+from datamaturity.frames.opening import collected, narwhals, no_column
 from datamaturity.network_scores import Pool
 
 __all__ = ["Part", "Tally", "parts_of"]
@@ -90,8 +90,8 @@ def parts_of(given: Any, made: Expressions, *, organisation: str, slices: str | 
     Raises:
         AnswerError: Columns that are missing, organisations without a name or in two slices, answers that are none.
     """
-    _check_columns(given, made, {"organisation": organisation, "slices": slices})
-    raise_faults(_Run(given), made)
+    _check_columns(made, {"organisation": organisation, "slices": slices})
+    raise_faults(given, made)
     others = {_OWNER: made.read(organisation)}
     if slices is not None:
         others[_SLICE] = made.read(slices)
@@ -112,35 +112,21 @@ def parts_of(given: Any, made: Expressions, *, organisation: str, slices: str | 
     }
 
 
-@attrs.frozen
-class _Run:
-    """A frame whose selections are worked out at once, lazy or not."""
-
-    given: Any
-
-    def select(self, *wanted: Any) -> Any:
-        return _run(self.given.select(*wanted))
-
-
-def _run(frame: Any) -> Any:
-    return frame.collect() if isinstance(frame, narwhals().LazyFrame) else frame
-
-
-def _check_columns(given: Any, made: Expressions, named: Mapping[str, str | None]) -> None:
+def _check_columns(made: Expressions, named: Mapping[str, str | None]) -> None:
     schema, columns = made.schema, made.columns
     faults = []
     for argument, name in named.items():
         if name is None:
             continue
+        if not isinstance(name, str):
+            message = f"{argument} is the name of a column, not {name!r}"
+            raise WrongTypeError(message)
         if name not in schema:
-            near = did_you_mean(near_misses(str(name), list(schema)))
-            faults.append(Fault(argument, f"the frame has no column {name!r}{near}"))
+            faults.append(Fault(argument, no_column(name, schema)))
         elif name in columns.all_names:
             faults.append(Fault(argument, f"column {name!r} holds answers"))
         elif schema[name].is_nested():
             faults.append(Fault(argument, f"column {name!r} holds {schema[name]}; a text or a number is needed"))
-    names = dict.fromkeys(name for name in (*named.values(), *columns.names, *(columns.masks or ())) if name)
-    faults += alike(given, names)
     if faults:
         raise AnswerError(faults)
 
@@ -152,18 +138,19 @@ def _check_owners(frame: Any, slices: str | None) -> bool:
     is_nobody = owner.is_null()
     if frame.collect_schema()[_OWNER].is_float():
         is_nobody = is_nobody | owner.is_nan().fill_null(False)
-    count, nameless = _run(frame.select(nw.len().alias(_COUNT), is_nobody.cast(nw.Int64).sum().alias(_WHAT))).row(0)
+    counts = frame.select(nw.len().alias(_COUNT), is_nobody.cast(nw.Int64).sum().alias(_WHAT))
+    count, nameless = collected(counts).row(0)
     if not count:
         raise AnswerError([Fault("frame", "has no rows; a network has answers of at least one organisation")])
     if nameless:
         raise AnswerError([Fault("organisation", f"{counted(int(nameless), 'row')} without one; say whose each is")])
     per_owner = frame.group_by(_OWNER).agg(nw.len().alias(_COUNT))
-    several = int(_run(per_owner.select(nw.col(_COUNT).max())).row(0)[0]) > 1
+    several = int(collected(per_owner.select(nw.col(_COUNT).max())).row(0)[0]) > 1
     if several and slices is not None:
         pairs = frame.group_by(_OWNER, _SLICE).agg(nw.len().alias(_COUNT))
         slices_of = pairs.group_by(_OWNER).agg(nw.len().alias(_COUNT))
         split = slices_of.filter(nw.col(_COUNT) > 1).select(nw.len().alias(_WHAT))
-        if broken := int(_run(split).row(0)[0]):
+        if broken := int(collected(split).row(0)[0]):
             what = f"{counted(broken, 'organisation')} with several values; an organisation is in one slice"
             raise AnswerError([Fault("slices", what)])
     return several
@@ -207,7 +194,7 @@ def _counted(frame: Any, wanted: Sequence[Sequence[str]]) -> Iterator[Sequence[t
             )
         )
     found: list[list[tuple[Any, ...]]] = [[] for _ in wanted]
-    for what, *row in _rows(nw.concat(parts).collect(), [_WHAT, *fixed, *blanks]):
+    for what, *row in _rows(collected(nw.concat(parts)), [_WHAT, *fixed, *blanks]):
         found[what].append((*row[: len(wanted[what])], row[-1]))
     yield from found
 

@@ -19,10 +19,9 @@ from datamaturity.frames.tallies import Part, Tally
 from datamaturity.groups import ByGroup
 from datamaturity.levels import Level
 from datamaturity.mappings import FrozenMapping
-from datamaturity.network_control import controlled
+from datamaturity.network_control import controlled, place_of
 from datamaturity.network_scores import QUARTILES, NetworkScore, NetworkScorecard, Pool
 from datamaturity.scores import NoStage
-from datamaturity.stages import MeanRule
 
 __all__ = ["Telling"]
 
@@ -150,19 +149,10 @@ class Telling:
             is_end = value in (values[0], values[-1])
             if is_end and tally.owner_count(lambda said: said.mean == value) < self.minimum:
                 return too_few(self.minimum)
-            place = self._place_of(group, value)
+            place = place_of(value, group.group, self.plan.rule, self.plan.framework.scale)
             return value if place is None or rank_is_told(shown, place) else too_few(self.minimum)
 
         return FrozenMapping({share: quartile(share) for share in QUARTILES})
-
-    def _place_of(self, group: GroupSums, value: Fraction) -> int | None:
-        """Return the stage that a member with this mean has; `None` where the mean does not tell."""
-        scale, rule = self.plan.framework.scale, self.plan.rule
-        if isinstance(rule, MeanRule):
-            return rule.position(scale, value)
-        if len(group.group.positions) > 1:
-            return None
-        return next((place for place, level in enumerate(scale) if level.value == value), None)
 
     def _medians(self, parts: Sequence[Part], *, is_part: bool) -> list[FrozenMapping[str, Level | Withheld | None]]:
         """Return, for each part, each criterion's lower median level, as it may be told."""
