@@ -1,7 +1,7 @@
 """Bad frames and bad arguments of frames' scores: our errors, in words, and never an engine's own."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from datamaturity import (
     AnswerError,
+    Assessment,
     Criterion,
     Framework,
     MeanNearest,
@@ -407,12 +408,48 @@ class TestArguments:
                 "figures are mean, stage, answered, applicable, coverage, low, high, stage_name, not 'Mean'",
             ),
             ({"kinds": ["themes"]}, "groups are of the kinds topic, theme, cell, overall, not 'themes'"),
+            ({"figures": 3}, "figures are mean, stage, answered, applicable, coverage, low, high, stage_name, not 3"),
+            ({"kinds": 3}, "groups are of the kinds topic, theme, cell, overall, not 3"),
+            ({"kinds": []}, "one-theme has no criteria in groups of the kinds that are asked for"),
+            (
+                {"columns": 3},
+                "columns is what stands before the criteria's ids, or a mapping of them to columns, not 3",
+            ),
+            ({"long": "id"}, "long is LongColumns, such as LongColumns('organisation'), not 'id'"),
+            ({"shape": "tall"}, "shape is 'wide' or 'long', not 'tall'"),
         ],
     )
     def test_words(self, arguments: dict[str, Any], expected: str) -> None:
         """A word that is none is answered with those that there are."""
         with pytest.raises(WrongTypeError) as caught:
             frames.score(table(), ONE_THEME, **arguments)
+
+        assert expected == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("call", "expected"),
+        [
+            (lambda: frames.score(table(), None), "a framework is a Framework, or the id of a packaged one, not None"),  # type: ignore[arg-type]
+            (lambda: frames.percentile_ranks(table(), None), "a benchmark is a Benchmark, not None"),  # type: ignore[arg-type]
+            (
+                lambda: frames.pool(table(), ONE_THEME, organisation=["a"]),  # type: ignore[arg-type]
+                "organisation is the name of a column, not ['a']",
+            ),
+            (
+                lambda: frames.gaps(table(), ONE_THEME, "one-level-up", figures=3),  # type: ignore[arg-type]
+                "figures of gaps are current, target, gap, percent_to_target, counted, reached, unknown, not 3",
+            ),
+            (
+                lambda: frames.from_assessments(Assessment(ONE_THEME)),  # type: ignore[arg-type]
+                "several assessments are needed, such as a list with this one",
+            ),
+        ],
+        ids=["framework", "benchmark", "organisation", "figures", "assessments"],
+    )
+    def test_other_things_than_are_needed(self, call: Callable[[], object], expected: str) -> None:
+        """What is none of what a function takes is named, beside what is."""
+        with pytest.raises(WrongTypeError) as caught:
+            call()
 
         assert expected == str(caught.value)
 
@@ -477,7 +514,7 @@ class TestArguments:
         with pytest.raises(RuleError, match="frames know the named rules"):
             frames.score(table(), ONE_THEME, rule=Whole())
 
-    def test_weights_beyond_64_bits(self) -> None:
+    def test_weights_beyond_53_bits(self) -> None:
         """Weights whose sums no engine can hold are refused before anything is added up."""
         heavy = Framework(
             id="heavy",

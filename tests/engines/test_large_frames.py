@@ -7,7 +7,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from large_engines import ENGINES, QUIET, rows_of
 
-from datamaturity import Target, frames
+from datamaturity import Target, frames, load_framework
 from examples import CROSSED, ONE_THEME
 
 pytestmark = QUIET
@@ -115,3 +115,19 @@ def test_pool_and_benchmark(engine: str) -> None:
     # A benchmark has what a pool tells, but for coverage and bounds.
     assert frames.benchmark(lazily(table), ONE_THEME, **said) == made
     assert frames.percentile_ranks(scored, made).to_pylist() == sorted_rows(ranks)
+
+
+@pytest.mark.parametrize("engine", ["dask", "dask arrow"])
+def test_97_criteria_in_dask(engine: str) -> None:
+    """Gaps and a pool of the largest packaged framework go through, whose plans would be deeper than Python allows."""
+    framework = load_framework("uk-government-dma")
+    levels = {one.id: [number % 5 + 1, 3, None] for number, one in enumerate(framework.criteria)}
+    table = pa.table({"council": ["a", "b", "c"], **levels})
+    said: Any = {"kinds": "topic"}
+    pooled: Any = {"organisation": "council", "min_organisations": 0}
+    gaps = frames.gaps(lazily(table), framework, "one-level-up", **said).collect().to_dicts()
+
+    assert sorted_rows(gaps) == sorted_rows(
+        rows_of(frames.gaps(ENGINES[engine](table), framework, "one-level-up", **said))
+    )
+    assert frames.pool(lazily(table), framework, **pooled) == frames.pool(ENGINES[engine](table), framework, **pooled)

@@ -13,6 +13,7 @@ from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
 from datamaturity.reports.charts.diverging_bars import DivergingBars
 from datamaturity.reports.figures import share_text
 from datamaturity.reports.plain_text import visible
+from picture_texts import ends_of
 
 
 def parsed(svg: str) -> ElementTree.Element:
@@ -24,23 +25,6 @@ def lines_of(svg: str) -> list[str]:
     """Return the lines of text in a picture."""
     root = parsed(svg)
     return [one.text or "" for one in root.iter() if one.tag.endswith(("}text", "}tspan"))]
-
-
-def ends_of(found: list[tuple[Fraction, str, str]], what: str) -> str:
-    """Return what a description has to say of exact numbers, their texts and names; ties are counted."""
-    ends = []
-    for value in (max(one for one, _, _ in found), min(one for one, _, _ in found)):
-        alike = [(text, name) for one, text, name in found if one == value]
-        more = len(alike) - 1
-        ends.append((value, alike[0][0], alike[0][1] + (f" and {more} other{'s' * (more > 1)}" if more else "")))
-    (high, upper, first), (low, lower, last) = ends
-    if len(found) == 1:
-        return f"{what} is {upper}, in {first}."
-    if high == low:
-        return f" are equal: {upper}."
-    if upper == lower:
-        return f" are about {upper.lstrip('<>')}."
-    return f"The highest {what} is {upper} in {first}; the lowest, {lower} in {last}."
 
 
 class TestDivergingBars:

@@ -1,7 +1,6 @@
 """The laws of the pictures of progress: well-formed for anything, and no number that their rows do not have."""
 
 import re
-from fractions import Fraction
 from xml.etree import ElementTree
 
 import attrs
@@ -15,6 +14,7 @@ from datamaturity.reports.charts.lollipop_rows import LollipopState
 from datamaturity.reports.charts.palette import level_colours
 from datamaturity.reports.charts.small_multiples import SmallMultiples
 from datamaturity.reports.plain_text import visible
+from picture_texts import ends_of
 
 NUMBER = re.compile(r"[<>]?-?\d+\.\d+\*?", re.ASCII)
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -47,23 +47,6 @@ def histories(draw: st.DrawFn) -> History:
     return History(
         attrs.evolve(one, assessed_on=day, organisation="Ours") for one, day in zip(given, days, strict=True)
     )
-
-
-def ends_of(found: list[tuple[Fraction, str, str]], what: str) -> str:
-    """Return what a description has to say of exact numbers, their texts and names; ties are counted."""
-    ends = []
-    for value in (max(one for one, _, _ in found), min(one for one, _, _ in found)):
-        alike = [(text, name) for one, text, name in found if one == value]
-        more = len(alike) - 1
-        ends.append((value, alike[0][0], alike[0][1] + (f" and {more} other{'s' * (more > 1)}" if more else "")))
-    (high, upper, first), (low, lower, last) = ends
-    if len(found) == 1:
-        return f"{what} is {upper}, in {first}."
-    if high == low:
-        return f" are equal: {upper}."
-    if upper == lower:
-        return f" are about {upper.lstrip('<>')}."
-    return f"The highest {what} is {upper} in {first}; the lowest, {lower} in {last}."
 
 
 class TestLollipops:

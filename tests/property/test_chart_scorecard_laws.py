@@ -13,6 +13,7 @@ from datamaturity.reports.charts.level_coverage import LevelCoverage
 from datamaturity.reports.charts.palette import level_colours
 from datamaturity.reports.numbers import shown_as_staged, shown_share
 from datamaturity.stages import MeanRule
+from picture_texts import ends_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,23 +46,6 @@ def check_cells(rows: list[dict[str, object]], on_picture: list[str]) -> None:
     together = "".join(on_picture)
     for row in rows:
         assert letters(str(row["text"]).replace(", ", "")) in together
-
-
-def ends_of(found: list[tuple[Fraction, str, str]], what: str) -> str:
-    """Return what a description has to say of exact numbers, their texts and names; ties are counted."""
-    ends = []
-    for value in (max(one for one, _, _ in found), min(one for one, _, _ in found)):
-        alike = [(text, name) for one, text, name in found if one == value]
-        more = len(alike) - 1
-        ends.append((value, alike[0][0], alike[0][1] + (f" and {more} other{'s' * (more > 1)}" if more else "")))
-    (high, upper, first), (low, lower, last) = ends
-    if len(found) == 1:
-        return f"{what} is {upper}, in {first}."
-    if high == low:
-        return f" are equal: {upper}."
-    if upper == lower:
-        return f" are about {upper.lstrip('<>')}."
-    return f"The highest {what} is {upper} in {first}; the lowest, {lower} in {last}."
 
 
 @given(cards())
