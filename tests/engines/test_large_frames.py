@@ -121,8 +121,10 @@ def test_pool_and_benchmark(engine: str) -> None:
 def test_97_criteria_in_dask(engine: str) -> None:
     """Gaps and a pool of the largest packaged framework go through, whose plans would be deeper than Python allows."""
     framework = load_framework("uk-government-dma")
-    levels = {one.id: [number % 5 + 1, 3, None] for number, one in enumerate(framework.criteria)}
-    table = pa.table({"council": ["a", "b", "c"], **levels})
+    levels: dict[str, list[int | None]] = {
+        one.id: [number % 5 + 1, 3, None] for number, one in enumerate(framework.criteria)
+    }
+    table = pa.table(dict(levels, council=["a", "b", "c"]))
     said: Any = {"kinds": "topic"}
     pooled: Any = {"organisation": "council", "min_organisations": 0}
     gaps = frames.gaps(lazily(table), framework, "one-level-up", **said).collect().to_dicts()
