@@ -1,6 +1,8 @@
 """Frameworks and assessments small enough to score by hand."""
 
-from datamaturity import Answer, Assessment, Criterion, Framework, Level, Scale, Theme, Topic
+from collections.abc import Sequence
+
+from datamaturity import Answer, Assessment, Criterion, Framework, Level, Network, Organisation, Scale, Theme, Topic
 
 FIVE = Scale(
     [Level(1, "Beginning"), Level(2, "Emerging"), Level(3, "Learning"), Level(4, "Developing"), Level(5, "Mastering")]
@@ -37,3 +39,47 @@ CROSSED = Framework(
         Criterion("2.4", "Asking for data", "2", "data", weight="1/2"),
     ],
 )
+
+# No themes, one topic of a single criterion, and an overall score that its publisher gives.
+PLEDGES = Framework(
+    id="pledges",
+    version="2",
+    title="Two pledges",
+    scale=SAMM,
+    publishes_overall=True,
+    topics=[Topic("1", "Openness"), Topic("2", "Care")],
+    criteria=[
+        Criterion("1.a", "Publishing", "1"),
+        Criterion("2.a", "Checking", "2", weight=2),
+        Criterion("2.b", "Asking", "2"),
+    ],
+)
+
+
+def network_of(levels: Sequence[int], sectors: Sequence[str] = (), *, name: str = "") -> Network:
+    """Return a network whose organisations stand at a level in *a* and at 3 in *b*, one without answers among them."""
+    attributes = [{"sector": one} if one else {} for one in sectors] or [{}] * len(levels)
+    return Network(
+        [
+            *[
+                Organisation(f"org {number}", Assessment(ONE_THEME, {"a": level, "b": 3}), traits)
+                for number, (level, traits) in enumerate(zip(levels, attributes, strict=True))
+            ],
+            Organisation("Late"),
+        ],
+        name=name,
+    )
+
+
+def weighted(weights: Sequence[int | str], levels: Sequence[Answer | int | None], scale: Scale = FIVE) -> Assessment:
+    """Return answers to one theme of criteria a, b, c and so on with these weights, at these levels."""
+    ids = "abcdefgh"[: len(weights)]
+    framework = Framework(
+        id="weighted",
+        version="1",
+        title="Weighted",
+        scale=scale,
+        themes=[Theme("data", "Data")],
+        criteria=[Criterion(one, one, theme="data", weight=weight) for one, weight in zip(ids, weights, strict=True)],
+    )
+    return Assessment(framework, dict(zip(ids, levels, strict=True)))

@@ -3,7 +3,6 @@
 import csv
 import json
 import sys
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -32,7 +31,7 @@ from datamaturity.mappings import FrozenMapping
 from datamaturity.readers.answers import parse_answers
 from datamaturity.writers.answers import answers_csv
 from datamaturity.writers.networks import network_csv, network_json, network_xlsx, panel_csv, panel_json, panel_xlsx
-from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED
+from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED, network_of
 
 FEW = Withheld("too few of them")
 
@@ -44,21 +43,6 @@ def _records(text: str) -> list[dict[str, str]]:
 def _document(text: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text)
     return found
-
-
-def _network(levels: Sequence[int], sectors: Sequence[str] = (), *, name: str = "") -> Network:
-    """Return a network whose organisations stand at a level in *a* and at 3 in *b*, one without answers among them."""
-    attributes = [{"sector": one} if one else {} for one in sectors] or [{}] * len(levels)
-    return Network(
-        [
-            *[
-                Organisation(f"org {number}", Assessment(ONE_THEME, {"a": level, "b": 3}), traits)
-                for number, (level, traits) in enumerate(zip(levels, attributes, strict=True))
-            ],
-            Organisation("Late"),
-        ],
-        name=name,
-    )
 
 
 # Means 2, twice 2.5, six times 3, twice 3.5, and 4: halves go up, so that one stands at 2, eight at 3, three at 4.
@@ -268,7 +252,7 @@ class TestPanelJson:
 class TestNetworkJson:
     def test_whole(self) -> None:
         """What a network says, whole, with nothing withheld."""
-        network = _network(LEVELS, name="Wales")
+        network = network_of(LEVELS, name="Wales")
 
         assert {
             "framework": {"id": "one-theme", "version": "1"},
@@ -286,7 +270,7 @@ class TestNetworkJson:
 
     def test_withheld(self) -> None:
         """Each withheld figure is the text withheld, and none of them is a number, zero or null."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         card = _all_withheld(network.pool())
         (row,) = _document(network_json(network, card))["groups"]
 
@@ -297,7 +281,7 @@ class TestNetworkJson:
 
     def test_withheld_in_part(self) -> None:
         """What is not withheld is told beside what is."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         card = _with_theme(network.pool(min_organisations=0), stage_counts=(0, FEW, 8, FEW, 0), mean=FEW)
         (row,) = _document(network_json(network, card))["groups"]
 
@@ -305,7 +289,7 @@ class TestNetworkJson:
 
     def test_disclosure_control(self) -> None:
         """What disclosure control withholds of a small network is withheld in the file, by default."""
-        network = _network(LEVELS[:4])
+        network = network_of(LEVELS[:4])
         found = _document(network_json(network, network.pool()))
 
         assert 5 == found["min_organisations"]
@@ -313,7 +297,7 @@ class TestNetworkJson:
 
     def test_slices(self) -> None:
         """A slice has its groups under its value, those without a value under the empty text."""
-        network = _network(LEVELS, ["arts"] * 3 + ["health"] * 8 + [""])
+        network = network_of(LEVELS, ["arts"] * 3 + ["health"] * 8 + [""])
         found = _document(
             network_json(
                 network,
@@ -330,7 +314,7 @@ class TestNetworkJson:
 
     def test_benchmark(self) -> None:
         """Beside a benchmark: its number, mean and quartiles, the difference and the percentile rank."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         card = network.pool(min_organisations=0)
         benchmark = Benchmark.from_counts(ONE_THEME, themes={"data": [41, 57, 35, 15, 8]}, mean=True)
         (row,) = _document(network_json(network, card, comparison=card.compare_to(benchmark)))["benchmark"]
@@ -354,7 +338,7 @@ class TestNetworkJson:
 
     def test_in_depth(self) -> None:
         """A group in depth has its spread by level, with what is withheld as the text."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         card = _with_theme(network.pool(min_organisations=0), stage_counts=(0, FEW, 8, FEW, 0))
         (found,) = _document(network_json(network, card, depths=[in_depth(card, "data")]))["in_depth"]
 
@@ -366,7 +350,7 @@ class TestNetworkJson:
 
     def test_exact_values_once_rounded(self) -> None:
         """A mean is the float nearest to the exact value; nothing is NaN or infinite."""
-        network = _network([1, 2, 2])
+        network = network_of([1, 2, 2])
         (row,) = _document(network_json(network, network.pool(min_organisations=0)))["groups"]
 
         # (2 + 2.5 + 2.5) / 3.
@@ -376,7 +360,7 @@ class TestNetworkJson:
 class TestNetworkCsv:
     def test_whole(self) -> None:
         """A line for each group, with an empty cell where there is nothing."""
-        (row,) = _records(network_csv(_network(LEVELS).pool(min_organisations=0)))
+        (row,) = _records(network_csv(network_of(LEVELS).pool(min_organisations=0)))
 
         assert {key: "" if value is None else str(value) for key, value in ROW.items()} == {
             key: row[key] for key in ROW
@@ -384,14 +368,14 @@ class TestNetworkCsv:
 
     def test_withheld(self) -> None:
         """Each withheld figure is the text withheld, and no number is left in the line."""
-        (row,) = _records(network_csv(_all_withheld(_network(LEVELS).pool())))
+        (row,) = _records(network_csv(_all_withheld(network_of(LEVELS).pool())))
 
         assert {"withheld"} == {row[key] for key in FIGURES if key != "why_no_stage"}
         assert "too few of them" == row["why_withheld"]
 
     def test_slices(self) -> None:
         """The lines of each slice follow, told apart by its value."""
-        network = _network(LEVELS, ["arts"] * 3 + ["health"] * 9)
+        network = network_of(LEVELS, ["arts"] * 3 + ["health"] * 9)
         rows = _records(
             network_csv(network.pool(min_organisations=0), slices=network.slices("sector", min_organisations=0))
         )
@@ -400,7 +384,7 @@ class TestNetworkCsv:
 
     def test_slice_without_a_value(self) -> None:
         """The line of the organisations without a value is told from that of the whole network."""
-        network = _network(LEVELS, ["arts"] * 6 + [""] * 6)
+        network = network_of(LEVELS, ["arts"] * 6 + [""] * 6)
         rows = _records(
             network_csv(network.pool(min_organisations=0), slices=network.slices("sector", min_organisations=0))
         )
@@ -412,21 +396,21 @@ class TestNetworkCsv:
 
     def test_formulas(self) -> None:
         """A slice that a spreadsheet program would run has an apostrophe in front."""
-        network = _network(LEVELS, ["=1+1"] * 12)
+        network = network_of(LEVELS, ["=1+1"] * 12)
         rows = _records(network_csv(network.pool(), slices=network.slices("sector")))
 
         assert "'=1+1" == rows[1]["slice"]
 
     def test_overall(self) -> None:
         """The whole has a line where it is asked for."""
-        kinds = [row["kind"] for row in _records(network_csv(_network(LEVELS).pool(overall=True)))]
+        kinds = [row["kind"] for row in _records(network_csv(network_of(LEVELS).pool(overall=True)))]
 
         assert ["theme", "overall"] == kinds
 
 
 def test_nothing_of_a_single_organisation() -> None:
     """Neither file names an organisation that has answered, whatever the minimum."""
-    network = _network(LEVELS)
+    network = network_of(LEVELS)
     card = network.pool(min_organisations=0)
 
     assert "org 1" not in network_json(network, card) + network_csv(card)
@@ -481,7 +465,7 @@ class TestPanelXlsx:
 class TestNetworkXlsx:
     def test_whole(self) -> None:
         """The scores have the columns of the CSV; a second sheet says what they are of."""
-        network = _network(LEVELS, name="Wales")
+        network = network_of(LEVELS, name="Wales")
         found = _sheets(network_xlsx(network, network.pool(min_organisations=0)))
         header, row = found["Scores"]
 
@@ -498,7 +482,7 @@ class TestNetworkXlsx:
 
     def test_withheld(self) -> None:
         """Each withheld figure is the text withheld, and no number is left in the row."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         header, row = _sheets(network_xlsx(network, _all_withheld(network.pool())))["Scores"]
         found = dict(zip(header, row, strict=True))
 
@@ -507,7 +491,7 @@ class TestNetworkXlsx:
 
     def test_slices_and_benchmark(self) -> None:
         """The rows of each slice follow, and what stands beside a benchmark has a sheet of its own."""
-        network = _network(LEVELS, ["=1+1"] * 3 + ["health"] * 9)
+        network = network_of(LEVELS, ["=1+1"] * 3 + ["health"] * 9)
         card = network.pool(min_organisations=0)
         benchmark = Benchmark.from_counts(ONE_THEME, themes={"data": [41, 57, 35, 15, 8]}, mean=True, title="Others")
         comparison = card.compare_to(benchmark)
@@ -520,14 +504,14 @@ class TestNetworkXlsx:
 
     def test_equal_bytes(self) -> None:
         """Equal networks and panels give equal bytes."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
 
         assert network_xlsx(network, network.pool()) == network_xlsx(network, network.pool())
         assert panel_xlsx(TEAM, TEAM.pool()) == panel_xlsx(TEAM, TEAM.pool())
 
     def test_nothing_of_a_single_organisation(self) -> None:
         """No organisation is named in it."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         found = _sheets(network_xlsx(network, network.pool(min_organisations=0)))
 
         assert not {"org 1", "Late"} & {cell for rows in found.values() for row in rows for cell in row}

@@ -1,6 +1,5 @@
 """A network's report: its sections in their order, and what is withheld said so."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -38,7 +37,7 @@ from datamaturity.reports.sections.network import (
     network_overview_section,
     network_slices_section,
 )
-from examples import CROSSED, ONE_THEME, SAMM
+from examples import CROSSED, ONE_THEME, SAMM, network_of
 
 FEW = Withheld("too few of them")
 PUBLISHED = Benchmark.from_counts(ONE_THEME, themes={"data": [41, 57, 35, 15, 8]}, mean=True)
@@ -46,21 +45,6 @@ PUBLISHED = Benchmark.from_counts(ONE_THEME, themes={"data": [41, 57, 35, 15, 8]
 # Means 2, twice 2.5, six times 3, twice 3.5, and 4: one stands at 2, eight at 3, three at 4. Two criteria of five are
 # answered; the levels add up to 72, the three open ones to 36 at 1 and to 180 at 5.
 LEVELS = (1, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 5)
-
-
-def _network(levels: Sequence[int], sectors: Sequence[str] = (), *, name: str = "") -> Network:
-    """Return a network whose organisations stand at a level in *a* and at 3 in *b*, one without answers among them."""
-    attributes = [{"sector": one} if one else {} for one in sectors] or [{}] * len(levels)
-    return Network(
-        [
-            *[
-                Organisation(f"org {number}", Assessment(ONE_THEME, {"a": level, "b": 3}), traits)
-                for number, (level, traits) in enumerate(zip(levels, attributes, strict=True))
-            ],
-            Organisation("Late"),
-        ],
-        name=name,
-    )
 
 
 def _with_theme(card: NetworkScorecard, **figures: object) -> NetworkScorecard:
@@ -91,7 +75,7 @@ class TestReport:
 
     def test_everything(self) -> None:
         """With all that it can be made from, a report has every section in its order, and leaves out none."""
-        network = _network(LEVELS, ["arts"] * 12, name="Wales")
+        network = network_of(LEVELS, ["arts"] * 12, name="Wales")
         report = network_report(network, benchmark=PUBLISHED, slice_by="sector")
 
         assert ["overview", "depth-theme-data", "slices", "benchmark", "missing", "method", "licence"] == [
@@ -106,14 +90,14 @@ class TestReport:
         assert (
             ("Slices", "no attribute to slice by was given"),
             ("Beside the benchmark", "no benchmark was given"),
-        ) == network_report(_network(LEVELS)).left_out
-        assert () == network_report(_network(LEVELS), sections=["overview"]).left_out
+        ) == network_report(network_of(LEVELS)).left_out
+        assert () == network_report(network_of(LEVELS), sections=["overview"]).left_out
 
     def test_every_section_can_stand_alone(self) -> None:
         """Each section can be asked for by itself, and stands in every form of the report."""
         for name in NETWORK_SECTIONS:
             report = network_report(
-                _network(LEVELS, ["arts"] * 12), sections=[name], benchmark=PUBLISHED, slice_by="sector"
+                network_of(LEVELS, ["arts"] * 12), sections=[name], benchmark=PUBLISHED, slice_by="sector"
             )
 
             (section,) = report.sections
@@ -124,7 +108,7 @@ class TestReport:
 
     def test_facts(self) -> None:
         """Below the heading: the framework, how many there are, who counts once, the rule, what is withheld."""
-        report = network_report(_network(LEVELS), by="respondents", min_organisations=7)
+        report = network_report(network_of(LEVELS), by="respondents", min_organisations=7)
 
         assert "Network" == report.title
         assert (
@@ -137,7 +121,7 @@ class TestReport:
     @pytest.mark.parametrize("minimum", [0, 1])
     def test_nothing_withheld(self, minimum: int) -> None:
         """Where nothing is withheld, a report says above all else that it tells of single organisations."""
-        report = network_report(_network(LEVELS), min_organisations=minimum, sections=["overview"])
+        report = network_report(network_of(LEVELS), min_organisations=minimum, sections=["overview"])
 
         assert "Nothing is withheld: these figures tell of single organisations" == report.facts[-1]
         assert not any(isinstance(number.value, Withheld) for number in report.numbers)
@@ -162,7 +146,7 @@ class TestReport:
 
     def test_unknown(self) -> None:
         """A section, an attribute, a theme or a topic that there is not is refused, with those that there are."""
-        network = _network(LEVELS, ["arts"] * 12)
+        network = network_of(LEVELS, ["arts"] * 12)
         with pytest.raises(UnknownIdError, match=r"no section 'slice' in a network's report .*did you mean 'slices'"):
             network_report(network, sections=["slice"])
         with pytest.raises(UnknownIdError, match="no attribute 'region'"):
@@ -175,11 +159,11 @@ class TestReport:
     def test_another_benchmark(self) -> None:
         """A benchmark of another rule or pool is refused, whichever sections are asked for."""
         with pytest.raises(BenchmarkError, match="the benchmark's stages are by mean-nearest"):
-            network_report(_network(LEVELS), benchmark=PUBLISHED, rule="mean-floor", sections=["overview"])
+            network_report(network_of(LEVELS), benchmark=PUBLISHED, rule="mean-floor", sections=["overview"])
 
     def test_pictures_stand_before_their_tables(self) -> None:
         """A picture stands before its tables, and says what it rests on."""
-        report = network_report(_network(LEVELS), benchmark=PUBLISHED)
+        report = network_report(network_of(LEVELS), benchmark=PUBLISHED)
         for name in ("overview", "benchmark"):
             first, *others = report.section(name).blocks
 
@@ -200,11 +184,11 @@ class TestOverview:
             "Themes: how many of the organisations have each stage",
             "Theme  1 Beginning  2 Emerging  3 Learning  4 Developing  5 Mastering",
             "Data             0           1           8             3            0",
-        ] == _lines(network_overview_section(_network(LEVELS).pool(min_organisations=0)))
+        ] == _lines(network_overview_section(network_of(LEVELS).pool(min_organisations=0)))
 
     def test_numbers(self) -> None:
         """Each number has its exact value, and how many members it rests on."""
-        section = network_overview_section(_network(LEVELS).pool(min_organisations=0))
+        section = network_overview_section(network_of(LEVELS).pool(min_organisations=0))
         table = next(block for block in section.blocks if isinstance(block, Table))
         numbers = [cell for row in table.rows for cell in row if isinstance(cell, Number)]
 
@@ -215,13 +199,13 @@ class TestOverview:
     def test_further_decimals(self) -> None:
         """A mean that would round into the next stage has as many decimals as keep it in its own."""
         # 3, 3 and 49 times (3 + 4)/2 = 3.5: (6 + 171.5)/51 = 3.4804, below 3.5.
-        network = _network([3, 3, *[4] * 49])
+        network = network_of([3, 3, *[4] * 49])
 
         assert "Data   3.48  3 Learning" == _lines(network_overview_section(network.pool(min_organisations=0)))[2][:23]
 
     def test_withheld_in_part(self) -> None:
         """What is withheld reads withheld, stays so as a value, and the reason stands below the table."""
-        card = _with_theme(_network(LEVELS).pool(min_organisations=0), stage_counts=(0, FEW, 8, FEW, 0), mean=FEW)
+        card = _with_theme(network_of(LEVELS).pool(min_organisations=0), stage_counts=(0, FEW, 8, FEW, 0), mean=FEW)
         section = network_overview_section(card)
         first, second = (block for block in section.blocks if isinstance(block, Table))
 
@@ -231,7 +215,7 @@ class TestOverview:
 
     def test_withheld_counts(self) -> None:
         """Where no count of a table is told, a sentence says so in its place."""
-        card = _with_theme(_network(LEVELS).pool(min_organisations=0), stage_counts=(FEW,) * 5, no_stage_count=FEW)
+        card = _with_theme(network_of(LEVELS).pool(min_organisations=0), stage_counts=(FEW,) * 5, no_stage_count=FEW)
 
         assert ["Themes: how many of the organisations have each stage is withheld: too few of them."] == _lines(
             network_overview_section(card)
@@ -239,7 +223,7 @@ class TestOverview:
 
     def test_all_withheld(self) -> None:
         """Where everything is withheld, it says so and why, and no number is left."""
-        card = _with_theme(_network(LEVELS).pool(), **ALL_WITHHELD)
+        card = _with_theme(network_of(LEVELS).pool(), **ALL_WITHHELD)
 
         assert ["Everything is withheld: too few of them."] == _lines(network_overview_section(card))
 
@@ -277,7 +261,7 @@ class TestOverview:
     def test_no_stage(self) -> None:
         """Under a rule that may give none, those without a stage are counted in a column of their own."""
         # Two of five criteria are answered: the weakest link of the others is none.
-        lines = _lines(network_overview_section(_network(LEVELS).pool(rule="weakest-link", min_organisations=0)))
+        lines = _lines(network_overview_section(network_of(LEVELS).pool(rule="weakest-link", min_organisations=0)))
 
         assert "Data    3.0  none by this rule             12       40%  1.8 and 4.2" == lines[2]
         assert ["Data", "12", "0", "0", "0", "0", "0"] == lines[-1].split()
@@ -300,7 +284,7 @@ class TestSlices:
 
     def test_slices(self) -> None:
         """Each slice has its tables, those without a value under words that say so."""
-        network = _network(LEVELS, ["arts"] * 3 + [""] * 9)
+        network = network_of(LEVELS, ["arts"] * 3 + [""] * 9)
         section = network_slices_section(network.slices("sector", min_organisations=0), "sector")
         lines = _lines(section)
 
@@ -312,7 +296,7 @@ class TestSlices:
 
     def test_slice_of_which_nothing_is_told(self) -> None:
         """Where everything of a slice is withheld, it says so and why."""
-        card = _with_theme(_network(LEVELS).pool(), **ALL_WITHHELD)
+        card = _with_theme(network_of(LEVELS).pool(), **ALL_WITHHELD)
 
         assert ["Of these: arts", "Everything is withheld: too few of them."] == _lines(
             network_slices_section({"arts": card}, "sector")
@@ -320,7 +304,7 @@ class TestSlices:
 
     def test_overall_of_slices(self) -> None:
         """Where the whole is asked for, it is there for each slice as well."""
-        network = _network(LEVELS, ["arts"] * 6 + ["health"] * 6)
+        network = network_of(LEVELS, ["arts"] * 6 + ["health"] * 6)
         report = network_report(network, slice_by="sector", overall=True, min_organisations=0)
 
         assert ["sector arts, overall", "sector health, overall"] == [
@@ -334,7 +318,7 @@ class TestBenchmark:
     def test_beside_a_benchmark(self) -> None:
         """Each group stands beside the benchmark's mean, quartiles and number, with its percentile rank."""
         # (41 + 114 + 105 + 60 + 40)/156 = 2.3; (98 + 35/2)/156 = 0.74.
-        card = _network(LEVELS).pool(min_organisations=0)
+        card = network_of(LEVELS).pool(min_organisations=0)
         benchmark = attrs.evolve(PUBLISHED, title="Ten activities", source="A report")
 
         assert [
@@ -350,7 +334,7 @@ class TestBenchmark:
     def test_benchmark_withheld(self) -> None:
         """What the benchmark withholds, and what hangs on it, reads withheld."""
         few = attrs.evolve(PUBLISHED.themes["data"], stage_counts=(41, FEW, FEW, 15, 8), mean=FEW)
-        card = _network(LEVELS).pool(min_organisations=0)
+        card = network_of(LEVELS).pool(min_organisations=0)
         lines = _lines(benchmark_section(card.compare_to(attrs.evolve(PUBLISHED, groups=[few]))))
 
         assert ["3.0", "3", "Learning", "withheld", "156", "withheld"] == lines[2].split()[1:]
@@ -375,7 +359,7 @@ class TestMissingAndMethod:
 
     def test_missing(self) -> None:
         """Those without a single answer are named, for whoever runs the network; without any it says none."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
 
         assert [
             "Without a single answer: 1",
@@ -386,7 +370,7 @@ class TestMissingAndMethod:
 
     def test_method(self) -> None:
         """The pool, the rule, what it reads, the bounds and disclosure control are told in full sentences."""
-        network = _network(LEVELS)
+        network = network_of(LEVELS)
         (first,) = network_method_section(network.pool()).blocks
         (other,) = network_method_section(
             network.pool(by="respondents", rule="median-low", overall=True, min_organisations=0)
@@ -456,7 +440,7 @@ class TestBesideNetwork:
     def test_withheld(self) -> None:
         """What is withheld of the network is withheld beside it, all or in part, and the reason is told."""
         own = score(Assessment(ONE_THEME, {"a": 4}))
-        card = _network(LEVELS).pool(min_organisations=0)
+        card = network_of(LEVELS).pool(min_organisations=0)
 
         assert ["Everything is withheld: too few of them."] == _lines(
             beside_network_section(own, _with_theme(card, **ALL_WITHHELD))
@@ -467,7 +451,7 @@ class TestBesideNetwork:
 
     def test_another_framework_rule_or_pool(self) -> None:
         """Scores of another framework, version, rule or pool are refused, with all that differs at once."""
-        card = _network(LEVELS).pool(by="respondents", rule="mean-floor")
+        card = network_of(LEVELS).pool(by="respondents", rule="mean-floor")
         changed = attrs.evolve(ONE_THEME, criteria=ONE_THEME.criteria[:-1])
 
         with pytest.raises(BenchmarkError) as refused:
@@ -480,12 +464,12 @@ class TestBesideNetwork:
         with pytest.raises(
             BenchmarkError, match="one-theme 1 with other criteria, weights or levels, the organisation"
         ):
-            beside_network_section(score(Assessment(changed, {"a": 5})), _network(LEVELS).pool())
+            beside_network_section(score(Assessment(changed, {"a": 5})), network_of(LEVELS).pool())
 
 
 def test_the_command_says_the_same() -> None:
     """Without pictures, the sections are those of the report."""
-    network = _network(LEVELS, ["arts"] * 12)
+    network = network_of(LEVELS, ["arts"] * 12)
     report = network_report(network, sections=["overview", "missing", "method", "licence"])
     plain = network_outline(network, network.pool())
 

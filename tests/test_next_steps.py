@@ -1,6 +1,6 @@
 """Next steps, their order and their effects, and what would follow from moves: worked by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
@@ -21,7 +21,6 @@ from datamaturity import (
     NoStage,
     Scale,
     Target,
-    Theme,
     VersionMismatchError,
     load_framework,
     next_steps,
@@ -29,24 +28,10 @@ from datamaturity import (
     smallest_way_up,
     what_if,
 )
-from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
+from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM, weighted
 
 # Weights 1, 2, 1; 2.4 is unanswered. Topic 1: 4/3, stage 1; topic 2: 3. Data: 5/2, stage 3; skills: 1.
 NOW = Assessment(CROSSED, {"1.1": 2, "1.2": 1, "2.3": 3})
-
-
-def weighted(weights: Sequence[int | str], levels: Sequence[int | None], scale: Scale = FIVE) -> Assessment:
-    """Return answers to one theme of criteria a, b, c and so on with these weights, at these levels."""
-    ids = "abcdefgh"[: len(weights)]
-    framework = Framework(
-        id="weighted",
-        version="1",
-        title="Weighted",
-        scale=scale,
-        themes=[Theme("data", "Data")],
-        criteria=[Criterion(one, one, theme="data", weight=weight) for one, weight in zip(ids, weights, strict=True)],
-    )
-    return Assessment(framework, dict(zip(ids, levels, strict=True)))
 
 
 def by_criterion(steps: Iterable[NextStep]) -> dict[str, NextStep]:

@@ -20,21 +20,7 @@ from datamaturity import (
 from datamaturity.reports.framework_text import criterion_text, framework_list_text, framework_text
 from datamaturity.reports.numbers import shown, shown_share
 from datamaturity.reports.renderers.text_table import table
-from examples import CROSSED, FIVE, ONE_THEME, SAMM
-
-TOPICS_ONLY = Framework(
-    id="pledges",
-    version="2",
-    title="Two pledges",
-    scale=SAMM,
-    publishes_overall=True,
-    topics=[Topic("1", "Openness"), Topic("2", "Care")],
-    criteria=[
-        Criterion("1.a", "Publishing", "1"),
-        Criterion("2.a", "Checking", "2", weight=2),
-        Criterion("2.b", "Asking", "2"),
-    ],
-)
+from examples import CROSSED, FIVE, ONE_THEME, PLEDGES, SAMM
 
 
 def _golden(text: str) -> str:
@@ -320,8 +306,8 @@ Wording: MIT
         """A framework without topics, or without themes, has no line for them."""
         assert "Theme: Data\n" in criterion_text(ONE_THEME, "a")
         assert "Topic:" not in criterion_text(ONE_THEME, "a")
-        assert "Topic: 1 Openness\n" in criterion_text(TOPICS_ONLY, "1.a")
-        assert "Theme:" not in criterion_text(TOPICS_ONLY, "1.a")
+        assert "Topic: 1 Openness\n" in criterion_text(PLEDGES, "1.a")
+        assert "Theme:" not in criterion_text(PLEDGES, "1.a")
 
     def test_weight_of_1_goes_without_saying(self) -> None:
         """A weight is shown where it is not 1."""

@@ -9,13 +9,10 @@ import pytest
 from datamaturity import (
     Answer,
     Assessment,
-    Criterion,
-    Framework,
     Level,
     Scale,
     Scorecard,
     Target,
-    Topic,
     compare,
     gaps,
     load_framework,
@@ -25,21 +22,8 @@ from datamaturity import (
 )
 from datamaturity.reports.renderers.text import outline_text
 from datamaturity.reports.result_outlines import comparison_outline, gaps_outline, scorecard_outline, steps_outline
-from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED, SAMM
+from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED, PLEDGES
 
-TOPICS_ONLY = Framework(
-    id="pledges",
-    version="2",
-    title="Two pledges",
-    scale=SAMM,
-    publishes_overall=True,
-    topics=[Topic("1", "Openness"), Topic("2", "Care")],
-    criteria=[
-        Criterion("1.a", "Publishing", "1"),
-        Criterion("2.a", "Checking", "2", weight=2),
-        Criterion("2.b", "Asking", "2"),
-    ],
-)
 METHOD = """\
 A mean is over the answered criteria that apply. What does not apply leaves it; what is unanswered or not known leaves
 it too, and lowers the coverage. Stages are by the rule {rule}. Between: the mean if all that is unanswered or not known
@@ -160,7 +144,7 @@ Not applicable: 1
     def test_topics_only(self) -> None:
         """Without themes there is no matrix either; a publisher's own overall score is there unasked."""
         # Values 0, 1/4, 1/2, 1. Openness 0. Care (½·2 + 1·1)/3 = 2/3, floor Half. Overall (0 + 1 + 1)/4 = ½, Half.
-        card = score(Assessment(TOPICS_ONLY, {"1.a": 0, "2.a": 2, "2.b": 3}), rule="mean-floor")
+        card = score(Assessment(PLEDGES, {"1.a": 0, "2.a": 2, "2.b": 3}), rule="mean-floor")
         lines = [" ".join(line.split()) for line in _until_method(card)]
 
         assert "Stages by the rule mean-floor; levels run from 0 (No) to 3 (Most)" in lines

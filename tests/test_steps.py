@@ -25,7 +25,7 @@ from datamaturity import (
     smallest_way_up,
 )
 from datamaturity.stages import MeanRule
-from examples import CROSSED, FIVE, ONE_THEME, SAMM
+from examples import CROSSED, FIVE, ONE_THEME, SAMM, weighted
 
 Given = Answer | int | None
 
@@ -44,18 +44,9 @@ def one_theme(
     return card.themes["data"]
 
 
-def weighted(weights: Sequence[int | str], levels: Sequence[Given], rule: str, scale: Scale = FIVE) -> Score:
+def weighted_score(weights: Sequence[int | str], levels: Sequence[Given], rule: str, scale: Scale = FIVE) -> Score:
     """Return the score of one theme of criteria a, b, c and so on with these weights, at these levels."""
-    ids = "abcdefgh"[: len(weights)]
-    framework = Framework(
-        id="weighted",
-        version="1",
-        title="Weighted",
-        scale=scale,
-        themes=[Theme("data", "Data")],
-        criteria=[Criterion(one, one, theme="data", weight=weight) for one, weight in zip(ids, weights, strict=True)],
-    )
-    return score(Assessment(framework, dict(zip(ids, levels, strict=True))), rule=rule).themes["data"]
+    return score(weighted(weights, levels, scale), rule=rule).themes["data"]
 
 
 def moves(way: WayUp) -> str | None:
@@ -192,7 +183,7 @@ class TestUnequalWeights:
     def test_fewest(self) -> None:
         """One move of a heavy criterion goes before several of a light one on a lower level."""
         # (1 + 3 × 2) / 4 = 7/4, stage 2; 2.5 takes 10 points of 4 weights: 3 more. b alone gains 3.
-        way = smallest_way_up(weighted([1, 3], [1, 2], "mean-nearest"))
+        way = smallest_way_up(weighted_score([1, 3], [1, 2], "mean-nearest"))
 
         assert "b2-3" == moves(way)
         # a alone could climb from 1 to 5, 4 points: b is no blocker; nor is a.
@@ -201,7 +192,7 @@ class TestUnequalWeights:
     def test_heavy_blocker(self) -> None:
         """A criterion so heavy that all others together cannot make up for it is a blocker."""
         # (1 + 9 × 2) / 10 = 1.9, stage 2; 25 points for 2.5: 6 more. a has 4 at most; b gains 9 with one move.
-        way = smallest_way_up(weighted([1, 9], [1, 2], "mean-nearest"))
+        way = smallest_way_up(weighted_score([1, 9], [1, 2], "mean-nearest"))
 
         assert "b2-3" == moves(way)
         assert ("b",) == way.blockers
@@ -209,46 +200,46 @@ class TestUnequalWeights:
     def test_lowest_levels_first(self) -> None:
         """Of equally short ways the one from lower levels is taken, though the other weighs more."""
         # (1 + 3 × 2) / 4 = 7/4, stage 2; 8 points for 2: 1 more, which one move of either gains.
-        assert "a1-2" == moves(smallest_way_up(weighted([1, 3], [1, 2], "cut-offs:1.5,2,3,4")))
+        assert "a1-2" == moves(smallest_way_up(weighted_score([1, 3], [1, 2], "cut-offs:1.5,2,3,4")))
         # (2 + 2 × 1 + 2 × 3) / 5 = 2; 12.5 points for 2.5: 2.5 more, two moves. With b's first move it is enough to
         # move a (from 1 and 2), b again (from 1 and 2, and heavier), or c (from 1 and 3).
-        assert "b1-2 b2-3" == moves(smallest_way_up(weighted([1, 2, 2], [2, 1, 3], "mean-nearest")))
+        assert "b1-2 b2-3" == moves(smallest_way_up(weighted_score([1, 2, 2], [2, 1, 3], "mean-nearest")))
 
     def test_larger_weights_next(self) -> None:
         """Of equally short ways from equal levels the heavier criteria are taken, though others come first."""
         # 10 points of 5 weights = 2; 12.5 for 2.5: two moves. a and b gain 3, as do a and c; b and c gain 4.
-        assert "b2-3 c2-3" == moves(smallest_way_up(weighted([1, 2, 2], [2, 2, 2], "mean-nearest")))
+        assert "b2-3 c2-3" == moves(smallest_way_up(weighted_score([1, 2, 2], [2, 2, 2], "mean-nearest")))
         # Under a rule that counts criteria any two of the three do for two thirds.
-        assert "b2-3 c2-3" == moves(smallest_way_up(weighted([1, 2, "3/2"], [2, 2, 2], "reached-by:0.6")))
+        assert "b2-3 c2-3" == moves(smallest_way_up(weighted_score([1, 2, "3/2"], [2, 2, 2], "reached-by:0.6")))
 
     def test_framework_order_last(self) -> None:
         """Among equals the earlier criteria are taken."""
-        assert "a2-3 b2-3" == moves(smallest_way_up(weighted([2, 2, 1, 2], [2, 2, 2, 2], "reached-by:0.5")))
+        assert "a2-3 b2-3" == moves(smallest_way_up(weighted_score([2, 2, 1, 2], [2, 2, 2, 2], "reached-by:0.5")))
 
     def test_median(self) -> None:
         """A weighted median asks for more than half of the weight, not of the criteria."""
         # 6 of weight; more than 3 must stand at 3 or above. c alone has 4.
-        way = smallest_way_up(weighted([1, 1, 4], [2, 2, 1], "median-low"))
+        way = smallest_way_up(weighted_score([1, 1, 4], [2, 2, 1], "median-low"))
 
         assert FIVE.level(1) == way.stage
         assert "c1-2" == moves(way)
         assert ("c",) == way.blockers
-        assert "c1-2 c2-3" == moves(smallest_way_up(weighted([1, 1, 4], [2, 2, 1], "median-low"), to=3))
+        assert "c1-2 c2-3" == moves(smallest_way_up(weighted_score([1, 1, 4], [2, 2, 1], "median-low"), to=3))
 
     def test_exactly_half(self) -> None:
         """Half of the weight at a level is not enough for the lower median: one more criterion has to follow."""
         # a and b weigh 1 each of 2: with one at 3 the lower median is still 2.
-        assert "a2-3 b2-3" == moves(smallest_way_up(weighted([1, 1], [2, 2], "median-low")))
+        assert "a2-3 b2-3" == moves(smallest_way_up(weighted_score([1, 1], [2, 2], "median-low")))
 
     def test_fractions(self) -> None:
         """Fractional weights are added exactly: three thirds are one."""
         # (3 × 1/3 × 1 + 3) / 2 = 2; 5 points for 2.5: one more, which one move of d gains.
-        way = smallest_way_up(weighted(["1/3", "1/3", "1/3", 1], [1, 1, 1, 3], "mean-nearest"))
+        way = smallest_way_up(weighted_score(["1/3", "1/3", "1/3", 1], [1, 1, 1, 3], "mean-nearest"))
 
         assert FIVE.level(2) == way.stage
         assert "d3-4" == moves(way)
         # (3 × 1/3 × 1 + 5) / 2 = 3; 7 points for 3.5: one more, which exactly the three thirds gain.
-        way = smallest_way_up(weighted(["1/3", "1/3", "1/3", 1], [1, 1, 1, 5], "mean-nearest"))
+        way = smallest_way_up(weighted_score(["1/3", "1/3", "1/3", 1], [1, 1, 1, 5], "mean-nearest"))
         assert FIVE.level(3) == way.stage
         assert "a1-2 b1-2 c1-2" == moves(way)
 
@@ -259,7 +250,7 @@ class TestUnequalValues:
     def test_next(self) -> None:
         """Among moves that are enough the lowest is taken, though the highest gains more."""
         # 1/2 + 0 + 0, mean 1/6; 1/4 takes 3/4: 1/4 more, which any one move gains.
-        way = smallest_way_up(weighted([1, 1, 1], [2, 0, 0], "mean-floor", SAMM))
+        way = smallest_way_up(weighted_score([1, 1, 1], [2, 0, 0], "mean-floor", SAMM))
 
         assert (0, 1) == (way.stage and way.stage.number, aim(way))
         assert "b0-1" == moves(way)
@@ -268,7 +259,7 @@ class TestUnequalValues:
         """The large step saves a move, and the lowest levels fill the rest."""
         # 1/2 takes 3/2: 1 more. a's step gains 1/2, the rest of 1/2 takes two steps of 1/4: three moves. b alone from
         # 0 to 1 is three as well, from one lowest level only; b and c by two each are four.
-        way = smallest_way_up(weighted([1, 1, 1], [2, 0, 0], "mean-floor", SAMM), to=2)
+        way = smallest_way_up(weighted_score([1, 1, 1], [2, 0, 0], "mean-floor", SAMM), to=2)
 
         assert "a2-3 b0-1 c0-1" == moves(way)
         assert () == way.blockers
@@ -277,7 +268,7 @@ class TestUnequalValues:
         """Ways that are equal in levels and weights though they gain by different steps are told apart by order."""
         # 1/2 + 1/4 = 3/4, mean 3/8, half-way between 1/4 and 1/2: 1/2. To 1 from 3/4 on, 3/2 points: 3/4 more, which
         # a's step (1/2) and b's (1/4) gain, and b's two (1/4 and 1/2) as well. Both are from Some and from Half.
-        way = smallest_way_up(weighted([1, 1], [2, 1], "mean-nearest", SAMM))
+        way = smallest_way_up(weighted_score([1, 1], [2, 1], "mean-nearest", SAMM))
 
         assert (2, 3) == (way.stage and way.stage.number, aim(way))
         assert "a2-3 b1-2" == moves(way)
@@ -287,7 +278,7 @@ class TestUnequalValues:
         scale = Scale([Level(0, "Harms", "-1"), Level(1, "Neither", 0), Level(2, "Helps", "5/2")])
         # -1 + 0 = -1, mean -1/2, half-way: Neither. To Helps from 5/4 on, 5/2 points: 7/2 more, which takes b's 5/2
         # and a's 1: or a's 1 and 5/2 together, 7/2. Both are two moves with one from Harms and one from Neither.
-        way = smallest_way_up(weighted([1, 1], [0, 1], "mean-nearest", scale))
+        way = smallest_way_up(weighted_score([1, 1], [0, 1], "mean-nearest", scale))
 
         assert (1, 2) == (way.stage and way.stage.number, aim(way))
         assert "a0-1 a1-2" == moves(way)

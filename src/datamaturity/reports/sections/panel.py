@@ -12,8 +12,8 @@ from datamaturity.panel import Panel
 from datamaturity.pooling import PooledScore, PooledScorecard
 from datamaturity.reports.numbers import shown, shown_consensus
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Number, Paragraph, Section, Table
-from datamaturity.reports.sections.cells import between_cell, by_kind, count_cell, share_cell
-from datamaturity.reports.sections.scorecard import mean_cell, stage_cell
+from datamaturity.reports.sections.cells import by_kind, count_cell
+from datamaturity.reports.sections.scorecard import score_cells
 from datamaturity.respondents import labels
 
 __all__ = ["disagreement_section", "discussion_table", "people_text", "pooled_section", "pooled_tables"]
@@ -86,19 +86,8 @@ def pooled_tables(card: PooledScorecard, *, intervals: bool) -> Iterator[Table]:
             Column("Stage"),
             *(Column(one, is_number=True) for one in names),
         ]
-        rows = [[*_score(one, card), *([_interval(one)] if intervals else [])] for one in scores]
+        rows = [[*score_cells(one, card), *([_interval(one)] if intervals else [])] for one in scores]
         yield Table(name, columns, rows)
-
-
-def _score(one: PooledScore, card: PooledScorecard) -> list[Cell]:
-    return [
-        one.group.label,
-        mean_cell(one, card),
-        stage_cell(one),
-        Number(f"{one.answered_count} of {one.applicable_count}", one.answered_count),
-        share_cell(one.coverage, one.applicable_count),
-        between_cell(one.low, one.high, one.applicable_count, rule=card.rule, scale=card.framework.scale),
-    ]
 
 
 def _interval(one: PooledScore) -> Number:

@@ -19,6 +19,7 @@ __all__ = [
     "method_section",
     "missing_section",
     "overview_section",
+    "score_cells",
     "stage_cell",
 ]
 
@@ -92,10 +93,11 @@ def _scores(name: str, scores: Iterable[Score], card: Scorecard) -> Table:
         Column("Coverage", is_number=True),
         Column("Between", is_number=True),
     ]
-    return Table(name, columns, [_row(one, card) for one in scores])
+    return Table(name, columns, [score_cells(one, card) for one in scores])
 
 
-def _row(one: Score, card: Scorecard) -> list[Cell]:
+def score_cells(one: MemberScore, card: MemberCard) -> list[Cell]:
+    """Return a group's name, mean, stage, count, coverage and bounds."""
     return [
         one.group.label,
         mean_cell(one, card),
