@@ -2,8 +2,8 @@
 The examples of every README.md and of docs/ are tests: every ``python`` fence that starts with ``>>>`` is run.
 
 A page is one namespace, run from top to bottom in the root of the repository, so that it can read the files that stand
-beside it. Fences of other languages (``console``, ``text``, ``json``) are not run. Here, not in docs/, because pytest
-asks a conftest.py only about files below it, and README.md is not below docs/.
+beside it. Fences of other languages (``json``, ``text``) are not run; `tests/test_pages.py` runs ``console`` ones.
+Here, not in docs/, because pytest asks a conftest.py only about files below it, and README.md is not below docs/.
 """
 
 from collections.abc import Generator

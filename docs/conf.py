@@ -4,8 +4,10 @@ How Sphinx builds these pages.
 MyST for the text and for the notebooks, which are run, autodoc and napoleon for the docstrings, Furo for the looks.
 """
 
+import sys
 from importlib import import_module
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import TypeVar
 
 from docutils import nodes
@@ -16,6 +18,10 @@ from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 
 import datamaturity
+
+# Sphinx runs this file from wherever it was started.
+sys.path.insert(0, str(Path(__file__).parent))
+from packaged_pages import drawn_by, packaged_data
 
 project = "datamaturity"
 author = "The datamaturity authors"
@@ -102,9 +108,20 @@ def _check_public_names(_: Sphinx, env: BuildEnvironment) -> None:
             getLogger(__name__).warning("no page describes datamaturity.%s", name)
 
 
+def _fill_page(_: Sphinx, page: str, content: list[str]) -> None:
+    """Put what is made from the library itself in the place of the comment that says so."""
+    made = {"index": drawn_by, "reference/frameworks": lambda _: packaged_data()}
+    if page in made:
+        before, mark, after = content[0].partition("% made when the pages are built")
+        if not mark:
+            getLogger(__name__).warning("no place for what is made when the pages are built", location=page)
+        content[0] = before + made[page](content[0]) + after.partition("\n")[2]
+
+
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
     app.connect("missing-reference", _link_short_name)
+    app.connect("source-read", _fill_page)
     # Before napoleon, which is at 500.
     app.connect("autodoc-process-docstring", _keep_colon, priority=400)
     app.connect("autodoc-process-signature", _show_default)
