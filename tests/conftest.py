@@ -9,9 +9,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# Need a browser, and Java: the nox sessions of the same names name them. What is named is collected all the same, so
-# nothing has to be skipped.
-collect_ignore = ["browser", "engines"]
+# Need a browser, Java, and that some libraries are not installed: nox sessions name them. What is named is collected
+# all the same, so nothing has to be skipped.
+collect_ignore = ["browser", "engines", "extras"]
 
 _EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
 

@@ -25,7 +25,7 @@ from datamaturity import (
     WrongTypeError,
     score,
 )
-from datamaturity.agreeing import METHODS, agreed_answers
+from datamaturity.agreeing import METHODS, Method, agreed_answers
 from examples import CROSSED, FIVE, ONE_THEME, SAMM
 
 ON_SAMM = attrs.evolve(ONE_THEME, id="on-samm", scale=SAMM)
@@ -40,7 +40,7 @@ def panel(*answers: Answer | int | None, framework: Framework = ONE_THEME) -> Pa
     return Panel([Respondent(Assessment(framework, {"a": one})) for one in answers])
 
 
-def agreed(*answers: Answer | int | None, method: str = "median-low", framework: Framework = ONE_THEME) -> Answer:
+def agreed(*answers: Answer | int | None, method: Method = "median-low", framework: Framework = ONE_THEME) -> Answer:
     """Return what these people agree on."""
     return panel(*answers, framework=framework).agree(method=method).assessment.answers["a"]
 
@@ -90,32 +90,32 @@ class TestMode:
 
 @pytest.mark.parametrize("method", ["median-low", "mode"])
 class TestStates:
-    def test_most_say_not_applicable(self, method: str) -> None:
+    def test_most_say_not_applicable(self, method: Method) -> None:
         """Where more say that it does not apply than give a level, it does not apply."""
         assert AnswerState.NOT_APPLICABLE is agreed(NOT_OURS, 3, NOT_OURS, method=method).state
 
-    def test_as_many_give_a_level(self, method: str) -> None:
+    def test_as_many_give_a_level(self, method: Method) -> None:
         """Where as many give a level, it applies."""
         assert Answer.at(3) == agreed(NOT_OURS, 3, method=method)
         assert Answer.at(3) == agreed(NOT_OURS, NOT_OURS, 3, 5, 3, method=method)
 
-    def test_others_do_not_decide(self, method: str) -> None:
+    def test_others_do_not_decide(self, method: Method) -> None:
         """Who does not know or has not answered says nothing of it, however many they are."""
         assert Answer.at(3) == agreed(None, None, Answer.do_not_know(), Answer.do_not_know(), 3, method=method)
         assert NOT_OURS == agreed(None, None, Answer.do_not_know(), NOT_OURS, method=method)
 
-    def test_do_not_know(self, method: str) -> None:
+    def test_do_not_know(self, method: Method) -> None:
         """Where nobody gives a level and anybody does not know, nobody knows."""
         assert Answer.do_not_know() == agreed(None, None, Answer.do_not_know(), method=method)
 
-    def test_unanswered(self, method: str) -> None:
+    def test_unanswered(self, method: Method) -> None:
         """Where nobody says anything, it is open."""
         found = panel(None, None).agree(method=method)
 
         assert Answer.unanswered() == found.assessment.answers["a"]
         assert ONE_THEME.criterion_ids == found.open
 
-    def test_all_not_applicable(self, method: str) -> None:
+    def test_all_not_applicable(self, method: Method) -> None:
         """Where nothing applies to anybody, nothing applies, and no group has a mean."""
         people = [Respondent(Assessment(ONE_THEME, dict.fromkeys("abcde", NOT_OURS)))] * 3
         found = Panel(people).agree(method=method)
@@ -124,14 +124,14 @@ class TestStates:
         assert () == found.open
         assert score(found.assessment).themes["data"].mean is None
 
-    def test_reasons(self, method: str) -> None:
+    def test_reasons(self, method: Method) -> None:
         """Each reason why it does not apply is kept once, in alphabetical order; those who give none add nothing."""
         said = [Answer.not_applicable(reason) for reason in ("No staff", "", "No customers", "No staff")]
 
         assert Answer.not_applicable("No customers; No staff") == agreed(*said, 3, method=method)
         assert Answer.not_applicable() == agreed(Answer.not_applicable(), method=method)
 
-    def test_outvoted_reason(self, method: str) -> None:
+    def test_outvoted_reason(self, method: Method) -> None:
         """The note of those who are outvoted is not the agreed answer's, whichever side they are on."""
         assert NOT_OURS == agreed(NOT_OURS, Answer.at(3, note="Since May"), NOT_OURS, method=method)
         assert Answer.at(3) == agreed(NOT_OURS, Answer.at(3, note="Since May"), 3, method=method)
@@ -141,7 +141,7 @@ class TestStates:
         [Answer.at(3), Answer.not_applicable(), Answer.do_not_know(), Answer.unanswered()],
         ids=lambda one: one.state.value,
     )
-    def test_evidence(self, method: str, answer: Answer) -> None:
+    def test_evidence(self, method: Method, answer: Answer) -> None:
         """Everybody's evidence is kept once each, by title, address and day, whatever the answer."""
         said = [
             attrs.evolve(answer, evidence=(POLICY, MINUTES)),
@@ -154,7 +154,7 @@ class TestStates:
         assert expected == agreed(*said, method=method)
         assert expected == agreed(*said[::-1], method=method)
 
-    def test_evidence_of_others(self, method: str) -> None:
+    def test_evidence_of_others(self, method: Method) -> None:
         """What those show who see it otherwise is evidence too."""
         said = (Answer.not_applicable(evidence=(POLICY,)), Answer.at(2, evidence=(MINUTES,)), Answer.at(2))
 
@@ -221,7 +221,7 @@ class TestSettlement:
 
 class TestSettled:
     @pytest.mark.parametrize("method", METHODS)
-    def test_before_the_method(self, method: str) -> None:
+    def test_before_the_method(self, method: Method) -> None:
         """What people settled on goes before any method, with the note beside it, and may be what nobody gave."""
         settled = {"a": Settlement(5, "Shown the report", moderator="Ann")}
         found = panel(1, 1, 2).agree(method=method, settled=settled)
@@ -323,7 +323,7 @@ class TestRefused:
     def test_method_too(self) -> None:
         """An unknown method hides no fault in what was settled."""
         with pytest.raises(PanelError) as caught:
-            panel(1).agree(method="mean", settled={"a": Settlement(6, "Shown the report")})
+            panel(1).agree(method="mean", settled={"a": Settlement(6, "Shown the report")})  # type: ignore[arg-type]
 
         assert ["method", "settled a"] == [fault.where for fault in caught.value.faults]
 

@@ -12,6 +12,7 @@ from datamaturity import (
     CriterionAgreement,
     Framework,
     Level,
+    NumberError,
     Panel,
     Respondent,
     Scale,
@@ -83,6 +84,15 @@ class TestLeik:
     def test_no_answers(self, counts: list[int]) -> None:
         """Without an answer there is no agreement, which is neither 0 nor 1."""
         assert leik_consensus(counts) is None
+
+    @pytest.mark.parametrize("counts", [[3], [1, -1], [0, -1], [-1]])
+    def test_refused(self, counts: list[int]) -> None:
+        """Answers stand on two levels at least, and cannot be fewer than none."""
+        with pytest.raises(NumberError) as caught:
+            leik_consensus(counts)
+
+        message = f"consensus takes a count from 0 for each of two levels or more, not {counts}"
+        assert message == str(caught.value)
 
 
 class TestLowerMedian:

@@ -2,7 +2,7 @@
 
 import pickle
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -101,6 +101,11 @@ class TestAnswer:
         ]
 
         assert [("why", (POLICY,))] * 4 == [(answer.note, answer.evidence) for answer in answers]
+
+    @pytest.mark.parametrize("make", [Answer.not_applicable, Answer.do_not_know, Answer.unanswered])
+    def test_no_state_needs_a_note(self, make: Callable[[], Answer]) -> None:
+        """Nobody has to say why; what was not said is empty."""
+        assert ("", ()) == (make().note, make().evidence)
 
     def test_evidence_becomes_a_tuple(self) -> None:
         """Evidence may come as a list and is kept as a tuple."""
@@ -329,6 +334,7 @@ class TestFaults:
             "criterion 2.4: level 0 is off the scale; levels run from 1 (Beginning) to 5 (Mastering)",
             "criterion 1.2: 'two' is not an answer; give a level's number, an Answer, or None for unanswered",
         ] == [str(fault) for fault in caught.value.faults]
+        assert ["", "criterion 2.4", "criterion 1.2"] == [fault.where for fault in caught.value.faults]
 
     @pytest.mark.parametrize(
         ("given", "name"), [([("a", 1)], "list: [('a', 1)]"), (None, "NoneType: None"), ("a", "str: 'a'")]
@@ -376,6 +382,22 @@ class TestAnswers:
             "e": Answer.at(2),
         } == dict(answers)
 
+    @pytest.mark.parametrize("answer", [Answer.at(3), Answer.not_applicable(), Answer.do_not_know()])
+    def test_evidence_stays(self, answer: Answer) -> None:
+        """The evidence of an answer in any state is kept with it."""
+        given = attrs.evolve(answer, evidence=(POLICY,))
+
+        assert given == Answers.of(ONE_THEME, {"a": given})["a"]
+
+    def test_equals_a_mapping(self) -> None:
+        """Answers are equal to any mapping of the same answers, and to nothing else."""
+        answers = ONE_THEME_ANSWERED.answers
+
+        assert answers == dict(answers)
+        assert answers != {**answers, "d": Answer.do_not_know()}
+        assert answers != {}
+        assert answers != list(answers.items())
+
     def test_unknown_criterion(self) -> None:
         """Asking for a criterion that the framework does not have says so, and is a `KeyError`."""
         with pytest.raises(UnknownIdError) as caught:
@@ -417,6 +439,7 @@ class TestAnswers:
 
         assert answers == same
         assert hash(answers) == hash(same)
+        assert hash(answers) != hash(Answers.of(ONE_THEME, {}))
         assert answers == pickle.loads(pickle.dumps(answers))
         assert answers != Answers.of(ONE_THEME, {**answers, "c": Answer.not_applicable("Another reason")})
         assert answers != Answers.of(ONE_THEME, {**answers, "d": Answer.do_not_know()})
@@ -482,23 +505,22 @@ class TestAssessment:
         ] == [str(fault) for fault in caught.value.faults]
 
     @pytest.mark.parametrize(
-        ("parts", "parts_shown"),
+        ("parts", "shown"),
         [
-            ({}, ["one-theme 1"]),
-            ({"organisation": "Fenn Moor"}, ["Fenn Moor", "one-theme 1"]),
-            ({"assessed_on": date(2024, 2, 29)}, ["one-theme 1", "2024-02-29"]),
+            ({}, "one-theme 1"),
+            ({"organisation": "Fenn Moor"}, "one-theme 1 by Fenn Moor"),
+            ({"assessed_on": date(2024, 2, 29)}, "one-theme 1 on 2024-02-29"),
             (
                 {"organisation": "Fenn Moor", "assessed_on": date(2024, 2, 29)},
-                ["Fenn Moor", "one-theme 1", "2024-02-29"],
+                "one-theme 1 by Fenn Moor on 2024-02-29",
             ),
         ],
     )
-    def test_repr_is_short(self, parts: dict[str, Any], parts_shown: list[str]) -> None:
-        """The repr says whose answers, to what and when, and counts the four states without listing the answers."""
-        shown = repr(Assessment(ONE_THEME, ONE_THEME_ANSWERED.answers, **parts))
+    def test_repr_is_short(self, parts: dict[str, Any], shown: str) -> None:
+        """The repr says to what, whose answers and when, and counts the four states without listing the answers."""
+        counts = "3 at a level, 1 not applicable, 0 do not know, 1 unanswered"
 
-        assert shown.endswith("3 at a level, 1 not applicable, 0 do not know, 1 unanswered>")
-        assert parts_shown == [part for part in ["Fenn Moor", "one-theme 1", "2024-02-29"] if part in shown]
+        assert f"<Assessment of {shown}: {counts}>" == repr(Assessment(ONE_THEME, ONE_THEME_ANSWERED.answers, **parts))
 
     def test_as_a_value(self) -> None:
         """Assessments are equal by all their parts, have equal hashes then, and survive pickling."""

@@ -55,7 +55,7 @@ def _network(levels: list[int]) -> Network:
 def test_worked_example() -> None:
     """Of one assessment: stage, score of 5, criteria at each level, and what this stage and the next look like."""
     # The answers of SPEC section 3: 4, 3, not applicable, nothing, 2. What does not apply is in neither list.
-    found = in_depth(score(ONE_THEME_ANSWERED), "data")
+    found = in_depth(score(ONE_THEME_ANSWERED), theme="data")
 
     assert "Stage: 3 Learning, by the rule mean-nearest. Score: 3.0 out of 5.0, from 3 criteria." == _said(found)
     assert [0, 1, 1, 1, 0] == [cell.value for cell in _table(found, "How many criteria stand at each level").values()]
@@ -73,9 +73,9 @@ def test_worked_example() -> None:
 def test_benchmark() -> None:
     """Beside a benchmark: its number, its mean where it has one, quartiles, and the percentile rank of the stage."""
     # (41 + 114 + 105 + 60 + 40)/156 = 360/156; 1, 2 and 3 hold 41, 98 and 133 of 156; (98 + 35/2)/156.
-    with_mean = _table(in_depth(score(ONE_THEME_ANSWERED), "data", PUBLISHED), "Beside the benchmark")
+    with_mean = _table(in_depth(score(ONE_THEME_ANSWERED), theme="data", benchmark=PUBLISHED), "Beside the benchmark")
     plain = attrs.evolve(PUBLISHED, groups=[attrs.evolve(PUBLISHED.themes["data"], mean=None)])
-    without = _table(in_depth(score(ONE_THEME_ANSWERED), "data", plain), "Beside the benchmark")
+    without = _table(in_depth(score(ONE_THEME_ANSWERED), theme="data", benchmark=plain), "Beside the benchmark")
 
     assert ["156", "2.3", "1.0", "2.0", "3.0", "74%"] == [*map(str, with_mean.values())]
     assert {name: cell for name, cell in with_mean.items() if name != "Mean"} == without
@@ -84,10 +84,10 @@ def test_benchmark() -> None:
 def test_benchmark_of_other_groups() -> None:
     """A benchmark without the group says nothing of it."""
     card = score(Assessment(CROSSED, {"1.1": 3, "1.2": 3}))
-    found = in_depth(card, "data", Benchmark.from_counts(CROSSED, topics={"2": [9] * 5}))
+    found = in_depth(card, theme="data", benchmark=Benchmark.from_counts(CROSSED, topics={"2": [9] * 5}))
 
-    assert in_depth(card, "data") == found
-    assert depth_section(in_depth(card, "data")) == depth_section(found)
+    assert in_depth(card, theme="data") == found
+    assert depth_section(in_depth(card, theme="data")) == depth_section(found)
 
 
 def test_members() -> None:
@@ -98,10 +98,10 @@ def test_members() -> None:
 
     # 3 and 4: 3.5 is half-way, and goes up.
     assert (f"Stage: 4 Developing, by the rule mean-nearest. Score: 3.5 out of 5.0, from 2 members. {held}") == _said(
-        in_depth(panel.pool(), "data")
+        in_depth(panel.pool(), theme="data")
     )
     # Means 2, twice 2.5, six times 3, twice 3.5, and 4: one at 2, eight at 3, three at 4.
-    spread = _table(in_depth(network.pool(min_organisations=0), "data"), "How many members stand at each level")
+    spread = _table(in_depth(network.pool(min_organisations=0), theme="data"), "How many members stand at each level")
     assert [0, 1, 8, 3, 0] == [cell.value for cell in spread.values()]
 
 
@@ -109,15 +109,15 @@ def test_one() -> None:
     """One criterion is a criterion, one member a member."""
     one = Assessment(ONE_THEME, {"a": 2})
 
-    assert ", from 1 criterion." in _said(in_depth(score(one), "data"))
-    assert ", from 1 member." in _said(in_depth(Panel([Respondent(one)]).pool(), "data"))
+    assert ", from 1 criterion." in _said(in_depth(score(one), theme="data"))
+    assert ", from 1 member." in _said(in_depth(Panel([Respondent(one)]).pool(), theme="data"))
 
 
 def test_withheld_in_part() -> None:
     """Withheld counts and means read withheld, and stay so as values."""
     card = _network([3] * 12).pool()
     one = attrs.evolve(card.themes["data"], stage_counts=(0, FEW, 8, FEW, 0), mean=FEW)
-    found = attrs.evolve(in_depth(card, "data"), score=one)
+    found = attrs.evolve(in_depth(card, theme="data"), score=one)
     spread = _table(found, "How many members stand at each level")
 
     assert ["0", "withheld", "8", "withheld", "0"] == [*map(str, spread.values())]
@@ -127,7 +127,7 @@ def test_withheld_in_part() -> None:
 
 def test_all_withheld() -> None:
     """Where everything is withheld, it says so and why, and nothing else."""
-    (block,) = depth_section(in_depth(_network([3] * 4).pool(), "data", PUBLISHED)).blocks
+    (block,) = depth_section(in_depth(_network([3] * 4).pool(), theme="data", benchmark=PUBLISHED)).blocks
 
     assert isinstance(block, Paragraph)
     assert (
@@ -146,7 +146,7 @@ def test_all_withheld() -> None:
 )
 def test_no_stage(answers: dict[str, int], rule: str | None, said: str, then: str) -> None:
     """Without a stage the reason stands there; where the rule gives none, the lowest is next."""
-    found = in_depth(score(Assessment(ONE_THEME, answers), rule=rule), "data")
+    found = in_depth(score(Assessment(ONE_THEME, answers), rule=rule), theme="data")
 
     assert said in _said(found)
     assert [] == _listing(found, "What this stage")
@@ -157,7 +157,7 @@ def test_descriptors() -> None:
     """Each criterion's own words at the stage and at the next are there in full, in lines of a hundred signs."""
     framework = load_framework("seven-themes")
     ids = [one for one in framework.criterion_ids if one.startswith("C")]
-    section = depth_section(in_depth(score(Assessment(framework, dict.fromkeys(ids, 3))), "culture"))
+    section = depth_section(in_depth(score(Assessment(framework, dict.fromkeys(ids, 3))), theme="culture"))
     text = outline_text(Outline("Us", framework, "mean-nearest", [], [section]))
     words = " ".join(text.split())
 

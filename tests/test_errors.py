@@ -18,7 +18,7 @@ from datamaturity import (
     RuleError,
     ScaleError,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     WrongTypeError,
 )
 from datamaturity.errors import counted, did_you_mean, near_misses
@@ -128,8 +128,8 @@ def test_a_file_error_names_the_file_first() -> None:
 
 def test_a_warning_is_no_error() -> None:
     """What is merely worth knowing about a file is a `UserWarning`, and not caught with our errors."""
-    assert issubclass(UnreadColumnWarning, UserWarning)
-    assert not issubclass(UnreadColumnWarning, DataMaturityError)
+    assert issubclass(UnreadWarning, UserWarning)
+    assert not issubclass(UnreadWarning, DataMaturityError)
 
 
 class TestUnknownIdError:

@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from datamaturity import Answer, AnswerError, Assessment, VersionMismatchError, WrongTypeError
-from datamaturity.frames.assessments import Backend, from_assessments, to_assessments
+from datamaturity.frames.from_assessments import Backend, from_assessments
 from datamaturity.frames.long_columns import LongColumns
+from datamaturity.frames.to_assessments import to_assessments
 from examples import CROSSED, ONE_THEME
 
 ABBEY = Assessment(

@@ -15,8 +15,8 @@ from datamaturity import (
     NetworkError,
     Organisation,
     Withheld,
+    check_release,
     load_framework,
-    released_safely,
 )
 from datamaturity.frames import beside
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
@@ -52,10 +52,10 @@ class TestBadInput:
 
     def test_unknown_columns(self, lazy: bool) -> None:
         """Both are named, with what is near."""
-        message = self.message(frame_of([1]), lazy, organisation="orga", slices="region")
+        message = self.message(frame_of([1]), lazy, organisation="orga", slice_by="region")
 
         assert "organisation: the frame has no column 'orga'; did you mean 'org'?" in message
-        assert "slices: the frame has no column 'region'" in message
+        assert "slice_by: the frame has no column 'region'" in message
 
     def test_a_column_of_answers(self, lazy: bool) -> None:
         """What holds answers says nothing of whose they are."""
@@ -71,8 +71,8 @@ class TestBadInput:
         """They are counted."""
         frame = frame_of([1, 2, 3, 4], part=["x", "y", "x", None]).with_columns(pl.Series("org", ["a", "a", "b", "b"]))
 
-        message = self.message(frame, lazy, slices="part")
-        assert "slices: 2 organisations with several values; an organisation is in one slice" in message
+        message = self.message(frame, lazy, slice_by="part")
+        assert "slice_by: 2 organisations with several values; an organisation is in one slice" in message
 
     def test_organisations_that_are_not_a_number(self, lazy: bool) -> None:
         """They are nobody."""
@@ -84,8 +84,8 @@ class TestBadInput:
         """A list is no value to slice by."""
         frame = frame_of([1, 2], part=[["a"], ["b"]])
 
-        assert "slices: column 'part' holds List(String); a text or a number is needed" in self.message(
-            frame, lazy, slices="part"
+        assert "slice_by: column 'part' holds List(String); a text or a number is needed" in self.message(
+            frame, lazy, slice_by="part"
         )
 
     def test_no_rows(self, lazy: bool) -> None:
@@ -105,7 +105,7 @@ def test_slices() -> None:
     """In alphabetical order, with those of no value under the empty text."""
     frame = frame_of([2] * 12, part=["b"] * 5 + [None] * 7)
 
-    assert ["", "b"] == [*pool(frame, SEVEN, organisation="org", slices="part")]
+    assert ["", "b"] == [*pool(frame, SEVEN, organisation="org", slice_by="part")]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_slices_by_other_values(engine: str, values: Any, names: list[str]) -> N
     """Whole numbers, dates and categories have the names that a reader gives them, in every engine."""
     frame = frame_of([2] * 12, part=pl.concat([pl.Series(values)] * 6))
 
-    assert names == [*pool(ENGINES[engine](frame.to_arrow()), SEVEN, organisation="org", slices="part")]
+    assert names == [*pool(ENGINES[engine](frame.to_arrow()), SEVEN, organisation="org", slice_by="part")]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -171,7 +171,7 @@ class TestLargeNetworks:
         ]
         columns: dict[str, Any] = {one: [1 + n % 5 for n in range(len(parts))] for one in dma.criterion_ids}
         frame = pl.DataFrame({**columns, "org": range(len(parts)), "part": parts})
-        found = pool(frame, dma, organisation="org", slices="part")
+        found = pool(frame, dma, organisation="org", slice_by="part")
         expected = Network(organisations).slices("part")
 
         assert {name: card.to_rows() for name, card in expected.items()} == {
@@ -205,9 +205,9 @@ def test_a_benchmark_has_no_mean_unless_asked_for() -> None:
 def test_releases_from_frames_are_never_called_safe_unseen() -> None:
     """Nobody knows whose answers are in them, so that two that differ may not stand beside one another."""
     old, new = (benchmark(frame_of([2] * count), SEVEN, organisation="org") for count in (6, 12))
-    check = released_safely(old, new)
+    check = check_release(old, new)
 
-    assert not check.safe
+    assert not check.is_safe
     assert "is not known; make both from their networks" in str(check.exposures[0])
 
 

@@ -94,6 +94,12 @@ class TestCriteria:
         assert 0 == found.groups.topics["1"].counted_count
         assert 1 == found.groups.themes["data"].counted_count
 
+    def test_says_between_what(self) -> None:
+        """The gaps keep the answers and the target that they lie between."""
+        found = gaps(CROSSED_NOW, CROSSED_TARGET)
+
+        assert (CROSSED_NOW, CROSSED_TARGET) == (found.assessment, found.target)
+
     def test_not_applicable(self) -> None:
         """A criterion that does not apply is in no gap, even with a target; nor is it unknown."""
         # Answers 4, 3, not applicable, unanswered, 2.
@@ -287,6 +293,15 @@ class TestProgressToDate:
         first, second = (Assessment(ONE_THEME, {"a": level}) for level in (before, now))
 
         assert expected == progress_to_date(first, second, Target.of(ONE_THEME, everything=wanted)).themes["data"]
+
+    def test_what_does_not_count_is_passed_over(self) -> None:
+        """Criteria behind one without a target or without a level count all the same."""
+        first = Assessment(ONE_THEME, {"a": 1, "c": 1, "d": 1})
+        second = Assessment(ONE_THEME, {"a": 5, "b": 5, "c": 2, "d": 3})
+        # a has no target, b no baseline; c: 1 of 4, d: 2 of 4.
+        target = Target.of(ONE_THEME, criteria={"b": 5, "c": 5, "d": 5})
+
+        assert Fraction(3, 8) == progress_to_date(first, second, target).themes["data"]
 
     def test_equal_means(self) -> None:
         """It is the groups' means that count: where target and baseline have the same there is no way to cover."""

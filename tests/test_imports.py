@@ -17,11 +17,12 @@ SOURCE = Path(datamaturity.__file__).parent
 # their own package, never from one another.
 ORDER = [
     "errors",
-    "validators mappings displayed",
+    "validators mappings displayed deprecation",
     "levels",
     "stages",
     "criteria",
     "wording",
+    "framework_checks",
     "framework",
     "assessment",
     "scores",
@@ -38,6 +39,7 @@ ORDER = [
     "versions",
     "version_maps",
     "carrying",
+    "version_comparison",
     "respondents intervals reliability disclosure",
     "agreement",
     "agreeing",

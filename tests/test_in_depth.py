@@ -81,7 +81,7 @@ class TestOrganisation:
     def test_score(self) -> None:
         """The view has the group's score, what it is out of, how many criteria it rests on, and where they stand."""
         card = score(ONE)
-        found = in_depth(card, "data")
+        found = in_depth(card, theme="data")
 
         assert card.themes["data"] == found.score
         assert (FRAMEWORK, FRAMEWORK.theme_groups[0], MeanNearest()) == (found.framework, found.group, found.rule)
@@ -94,7 +94,7 @@ class TestOrganisation:
 
     def test_marks(self) -> None:
         """Each applicable criterion has its descriptor at the stage and the next, and whether it stands there."""
-        found = in_depth(score(ONE), "data")
+        found = in_depth(score(ONE), theme="data")
         now = [
             Mark(CriterionId("a"), "Criterion a", LEARNING, "a at 3", True),
             Mark(CriterionId("b"), "Criterion b", LEARNING, "b at 3", False),
@@ -112,13 +112,13 @@ class TestOrganisation:
     def test_do_not_know(self) -> None:
         """A criterion that nobody knows about is neither held nor not held."""
         # 4 and 3: 7/2, Developing.
-        found = in_depth(score(assessment(a=4, b=3, c=Answer.do_not_know(), d=NOT_APPLICABLE)), "data")
+        found = in_depth(score(assessment(a=4, b=3, c=Answer.do_not_know(), d=NOT_APPLICABLE)), theme="data")
 
         assert {"a": True, "b": False, "c": None} == held(found.now)
 
     def test_no_words(self) -> None:
         """A criterion without descriptors has no text."""
-        found = in_depth(score(assessment(e=2)), "skills")
+        found = in_depth(score(assessment(e=2)), theme="skills")
 
         assert [""] == [mark.text for mark in found.now]
         assert {"e": True} == held(found.now)
@@ -126,7 +126,7 @@ class TestOrganisation:
 
     def test_top(self) -> None:
         """The highest stage has no next one."""
-        found = in_depth(score(assessment(a=5, b=5, c=4, d=5)), "data")
+        found = in_depth(score(assessment(a=5, b=5, c=4, d=5)), theme="data")
 
         # 19/4, Mastering.
         assert (MASTERING, None) == (found.stage, found.next_stage)
@@ -136,7 +136,7 @@ class TestOrganisation:
 
     def test_no_answers(self) -> None:
         """Without an answer there is neither stage nor next one, and nothing is marked."""
-        found = in_depth(score(ONE), "skills")
+        found = in_depth(score(ONE), theme="skills")
 
         assert (None, NoStage.NO_ANSWERS, None) == (found.stage, found.why_no_stage, found.next_stage)
         assert (None, 0) == (found.mean, found.count)
@@ -145,14 +145,14 @@ class TestOrganisation:
 
     def test_not_applicable(self) -> None:
         """A group that does not apply has neither stage nor marks."""
-        found = in_depth(score(assessment(e=NOT_APPLICABLE)), "skills")
+        found = in_depth(score(assessment(e=NOT_APPLICABLE)), theme="skills")
 
         assert (None, NoStage.NOT_APPLICABLE, None) == (found.stage, found.why_no_stage, found.next_stage)
         assert ((), ()) == (found.now, found.then)
 
     def test_too_little_coverage(self) -> None:
         """A stage withheld for its coverage has no next one: it might be any."""
-        found = in_depth(score(ONE, minimum_coverage="0.9"), "data")
+        found = in_depth(score(ONE, minimum_coverage="0.9"), theme="data")
 
         assert (None, NoStage.COVERAGE, None) == (found.stage, found.why_no_stage, found.next_stage)
         assert Fraction(3) == found.mean
@@ -161,7 +161,7 @@ class TestOrganisation:
     def test_rule_gives_none(self) -> None:
         """Where not even the lowest level is reached, it is the next stage."""
         # Of a, b and d, two are answered: 2/3 stand at 1 or above, less than 4/5.
-        found = in_depth(score(ONE, rule="reached-by:0.8"), "data")
+        found = in_depth(score(ONE, rule="reached-by:0.8"), theme="data")
 
         assert (None, NoStage.RULE, FIVE.lowest) == (found.stage, found.why_no_stage, found.next_stage)
         assert () == found.now
@@ -181,11 +181,11 @@ class TestGroups:
 
     def test_cell(self) -> None:
         """A theme and a topic give the cell where they meet."""
-        found = in_depth(self.CARD, "data", topic="2")
+        found = in_depth(self.CARD, theme="data", topic="2")
 
         assert FRAMEWORK.cell("2", "data") == found.group
         assert NoStage.NO_ANSWERS is found.why_no_stage
-        assert {"a": True, "b": False} == held(in_depth(self.CARD, "data", topic="1").now)
+        assert {"a": True, "b": False} == held(in_depth(self.CARD, theme="data", topic="1").now)
 
     def test_whole(self) -> None:
         """Neither a theme nor a topic gives the whole."""
@@ -212,7 +212,7 @@ class TestGroups:
     def test_unknown(self, theme: str | None, topic: str | None, message: str) -> None:
         """An unknown theme, topic or cell is refused."""
         with pytest.raises(UnknownIdError, match=message):
-            in_depth(self.CARD, theme, topic=topic)
+            in_depth(self.CARD, theme=theme, topic=topic)
 
 
 class TestPanel:
@@ -228,7 +228,7 @@ class TestPanel:
     def test_score(self) -> None:
         """A panel's view has the pooled score, and counts members."""
         # 3/2, which is nearest to 2; 7/2, nearest to 4; and 4: mean 3.
-        found = in_depth(self.PANEL.pool(), "data")
+        found = in_depth(self.PANEL.pool(), theme="data")
 
         assert (LEARNING, DEVELOPING, Fraction(3)) == (found.stage, found.next_stage, found.mean)
         assert (3, "members") == (found.count, found.counted_as)
@@ -236,7 +236,7 @@ class TestPanel:
 
     def test_marks(self) -> None:
         """A criterion is held where the lower median of the levels given is; what applies to nobody is left out."""
-        found = in_depth(self.PANEL.pool(), "data")
+        found = in_depth(self.PANEL.pool(), theme="data")
 
         # a: 2, 4, 4; b: 1, 3, of which the lower median is 1; d: nobody.
         assert {"a": True, "b": False, "d": None} == held(found.now)
@@ -245,7 +245,7 @@ class TestPanel:
     def test_units(self) -> None:
         """Pooled by units, each person's levels still count once in a mark."""
         # Units: 5/2 and 4, mean 13/4; a's levels are 2, 4, 4, though the units' medians are 2 and 4.
-        found = in_depth(self.PANEL.pool(by="units"), "data")
+        found = in_depth(self.PANEL.pool(by="units"), theme="data")
 
         assert (LEARNING, Fraction(13, 4), 2) == (found.stage, found.mean, found.count)
         assert {"a": True, "b": False, "d": None} == held(found.now)
@@ -253,14 +253,14 @@ class TestPanel:
     def test_rule_gives_none(self) -> None:
         """Where too few members have a stage, the lowest level is the next one."""
         # Weakest link: a and b alone apply to the first, who stands at 1; d is open for the others.
-        found = in_depth(self.PANEL.pool(rule="weakest-link"), "data")
+        found = in_depth(self.PANEL.pool(rule="weakest-link"), theme="data")
 
         assert (NoStage.RULE, FIVE.lowest) == (found.why_no_stage, found.next_stage)
         assert {"a": True, "b": True, "d": None} == held(found.then)
 
     def test_no_answers(self) -> None:
         """Without an answer of anybody there is no stage and no mark."""
-        found = in_depth(self.PANEL.pool(), "skills")
+        found = in_depth(self.PANEL.pool(), theme="skills")
 
         assert (None, NoStage.NO_ANSWERS, 0) == (found.next_stage, found.why_no_stage, found.count)
         assert ((), ()) == (found.now, found.then)
@@ -282,7 +282,7 @@ class TestNetwork:
         """A network's view has its score as it may be told."""
         # Six stand at 3: 8/3 and five times 5/2; six at 4: 11/3 and five times 7/2. Together 15·2 + 19/3 = 109/3;
         # a twelfth of it is 109/36, a little above 3.
-        found = in_depth(self.NETWORK.pool(), "data")
+        found = in_depth(self.NETWORK.pool(), theme="data")
 
         assert (LEARNING, DEVELOPING, Fraction(109, 36)) == (found.stage, found.next_stage, found.mean)
         assert (12, "members") == (found.count, found.counted_as)
@@ -290,7 +290,7 @@ class TestNetwork:
 
     def test_marks(self) -> None:
         """A criterion's mark is that of the lower median; what too few answered, and what nobody did, is not known."""
-        found = in_depth(self.NETWORK.pool(), "data")
+        found = in_depth(self.NETWORK.pool(), theme="data")
 
         # a: six at 2 and six at 4, of which the lower median is 2; d: all at 3.
         assert {"a": False, "b": None, "c": None, "d": True} == held(found.now)
@@ -299,7 +299,7 @@ class TestNetwork:
 
     def test_not_applicable(self) -> None:
         """A criterion that applies to no organisation is left out."""
-        found = in_depth(network([{"a": 3, "b": NOT_APPLICABLE, "c": 4}] * 6).pool(), "data")
+        found = in_depth(network([{"a": 3, "b": NOT_APPLICABLE, "c": 4}] * 6).pool(), theme="data")
 
         # 7/2, Developing; d is open.
         assert {"a": False, "c": True, "d": None} == held(found.now)
@@ -307,7 +307,7 @@ class TestNetwork:
     def test_small_counts(self) -> None:
         """Withheld counts stay so in the spread."""
         # Three at 2, and nine at 3 that would tell of them.
-        found = in_depth(network([*[{"a": 2}] * 3, *[{"a": 3}] * 9]).pool(mean=False), "data")
+        found = in_depth(network([*[{"a": 2}] * 3, *[{"a": 3}] * 9]).pool(mean=False), theme="data")
 
         assert {1: 0, 2: "withheld", 3: "withheld", 4: 0, 5: 0} == {
             n: shown(count) for n, count in found.spread.items()
@@ -316,7 +316,7 @@ class TestNetwork:
 
     def test_too_few(self) -> None:
         """Of too few organisations nothing is told, and nothing is marked."""
-        found = in_depth(network([{"a": 3}] * 4).pool(), "data")
+        found = in_depth(network([{"a": 3}] * 4).pool(), theme="data")
 
         assert isinstance(found.stage, Withheld)
         assert ["withheld"] * 8 == [
@@ -336,7 +336,7 @@ class TestBenchmark:
     def test_standing(self) -> None:
         """With a benchmark the group's score stands beside its figures."""
         card = score(ONE, overall=True)
-        found = in_depth(card, "data", self.BENCHMARK)
+        found = in_depth(card, theme="data", benchmark=self.BENCHMARK)
 
         assert card.compare_to(self.BENCHMARK).themes["data"] == found.standing
         assert found.standing is not None
@@ -351,14 +351,14 @@ class TestBenchmark:
 
     def test_lacking(self) -> None:
         """A group that the benchmark lacks stands beside nothing."""
-        assert in_depth(score(ONE), "skills", self.BENCHMARK).standing is None
-        assert in_depth(score(ONE), "data", self.BENCHMARK, topic="1").standing is None
+        assert in_depth(score(ONE), theme="skills", benchmark=self.BENCHMARK).standing is None
+        assert in_depth(score(ONE), theme="data", benchmark=self.BENCHMARK, topic="1").standing is None
 
     def test_refused(self) -> None:
         """A benchmark by another rule is refused, whether it has the group or not."""
         for theme in ("data", "skills"):
             with pytest.raises(BenchmarkError, match="the benchmark's stages are by mean-nearest"):
-                in_depth(score(ONE, rule="mean-floor"), theme, self.BENCHMARK)
+                in_depth(score(ONE, rule="mean-floor"), theme=theme, benchmark=self.BENCHMARK)
 
 
 class TestRows:
@@ -366,7 +366,7 @@ class TestRows:
         """A view is written as plain values, with a row for each mark and the benchmark's row."""
         card = score(ONE)
         benchmark = Benchmark.from_counts(FRAMEWORK, themes={"data": PUBLISHED}, mean=True)
-        row = in_depth(card, "data", benchmark).to_row()
+        row = in_depth(card, theme="data", benchmark=benchmark).to_row()
         expected = {
             "kind": "theme",
             "topic": None,
@@ -397,14 +397,14 @@ class TestRows:
 
     def test_nothing(self) -> None:
         """Without stage, next one, mean and benchmark their places are empty."""
-        row = in_depth(score(ONE), "skills").to_row()
+        row = in_depth(score(ONE), theme="skills").to_row()
 
         assert [None] * 4 == [row[column] for column in ("stage", "next_stage", "mean", "benchmark")]
         assert ([], []) == (row["now"], row["then"])
 
     def test_withheld(self) -> None:
         """What is withheld reads so."""
-        row = in_depth(network([{"a": 3}] * 4).pool(), "data").to_row()
+        row = in_depth(network([{"a": 3}] * 4).pool(), theme="data").to_row()
 
         assert ["withheld"] * 3 == [row[column] for column in ("stage", "mean", "count")]
         assert dict.fromkeys("12345", "withheld") == row["spread"]
@@ -422,7 +422,7 @@ class TestSeed:
         own = self.network([people] * 5).pool(by="respondents")
         # Means 3 and 4: 7/2.
         others = self.network([[(3, 3), (4, 4)]] * 6)
-        return in_depth(own, "culture", Benchmark.from_network(others, by="respondents", mean=True))
+        return in_depth(own, theme="culture", benchmark=Benchmark.from_network(others, by="respondents", mean=True))
 
     def network(self, organisations: Sequence[Sequence[tuple[int, int]]]) -> Network:
         """Return a network of panels whose people answer the first two criteria of culture."""

@@ -46,7 +46,7 @@ class TestExact:
             ("1/" + "9" * 40, Fraction(1, 10**40 - 1)),
             (Decimal("9" * 40), Fraction(10**40 - 1)),
             (Decimal("1E+39"), Fraction(10**39)),
-            (Decimal("1E-39"), Fraction(1, 10**39)),
+            (Decimal("1E-40"), Fraction(1, 10**40)),
         ],
     )
     def test_is_the_same_number(self, given: object, number: Fraction) -> None:
@@ -305,6 +305,11 @@ class TestScale:
     def test_has_a_number(self, number: object, there: bool) -> None:
         """A scale contains its levels' numbers, and not what Python merely holds to be equal to one."""
         assert there is (number in FIVE)
+
+    def test_has_a_level(self) -> None:
+        """A scale contains its own levels, and not another scale's level with the same number."""
+        assert FIVE.level(3) in FIVE
+        assert Level(3, "Stranger") not in FIVE
 
     @pytest.mark.parametrize("number", [0, 6, True, 3.0, "3", None, [3]])
     def test_no_such_number(self, number: Any) -> None:

@@ -211,6 +211,23 @@ class TestTwelveWithTheDefaultMinimum:
 
         assert isinstance(one.mean, Withheld) or [None] * 5 == numbers(one)
 
+    def test_a_mean_that_tells_a_count_is_not_told_in_a_larger_group(self) -> None:
+        """The mean of the whole goes with that of the criterion whose counts it would tell; others stay."""
+        # a: nine at 1 and one at 2 have the mean 11/10, which ten can have in no other way. Skills are at 3 throughout,
+        # so that the whole's mean, (11/10 + 3 + 3) / 3, would tell a's.
+        levels = [1] * 9 + [2]
+        network = Network(Organisation(str(n), assessed({"a": one, "b": 3, "c": 3})) for n, one in enumerate(levels))
+        card = network.pool(overall=True)
+        few = Withheld("it is about fewer than 5 organisations, or would give such a figure away")
+
+        assert card.overall is not None
+        assert (few, few, Fraction(3)) == (card.themes["data"].mean, card.overall.mean, card.themes["skills"].mean)
+        assert 10 == card.overall.organisation_count
+
+    def test_the_minimum_is_kept(self) -> None:
+        """A scorecard says which minimum it was made with: five, or the one asked for."""
+        assert (5, 0) == (TWELVE.pool().min_organisations, TWELVE.pool(min_organisations=0).min_organisations)
+
     def test_by_size(self) -> None:
         """Six small and six large ones: how many they are is told, and no count, since some are too small."""
         # small 1 2 3 0 0, large 0 3 2 1 0.
@@ -325,6 +342,43 @@ class TestPools:
         one = self.network.pool(within="units", min_organisations=0).themes["data"]
 
         assert (3, 3, Fraction(19, 6)) == (one.organisation_count, one.member_count, one.mean)
+
+    def test_units_in_slices(self) -> None:
+        """Slices pool a panel's respondents, or its units, as asked for."""
+        # The panel of 1, 1 and 4 by itself: 2 by respondents, (1 + 4) / 2 by units.
+        network = Network(attrs.evolve(one, attributes={"id": one.id}) for one in self.network)
+        people = network.slices("id", min_organisations=0)["x"].themes["data"]
+        units = network.slices("id", within="units", min_organisations=0)["x"].themes["data"]
+
+        assert (Fraction(2), Fraction(5, 2)) == (people.mean, units.mean)
+
+    def test_two_panels(self) -> None:
+        """Panels are organisations each, however many people are in them."""
+        panel = self.network.organisations[0]
+        one = Network([panel, attrs.evolve(panel, id="w")]).pool(min_organisations=0).themes["data"]
+
+        assert (2, 2) == (one.organisation_count, one.member_count)
+
+    def test_the_rule_and_the_whole_of_a_panel(self) -> None:
+        """A panel's stage is by the rule asked for, and the whole is scored for it too."""
+        # 5/2 by units, 4 and 3: stages 2, 4 and 3 where means are rounded down. Nothing but a is answered.
+        card = self.network.pool(rule="mean-floor", overall=True, within="units", min_organisations=0)
+
+        assert (0, 1, 1, 1, 0) == card.themes["data"].stage_counts
+        assert card.overall is not None
+        assert Fraction(19, 6) == card.overall.mean
+
+    def test_one_rule_for_all(self) -> None:
+        """The rule, and whether the whole is scored, are the first organisation's framework's, for everybody."""
+        other = attrs.evolve(CHARITY, default_rule="mean-floor", publishes_overall=True)
+        both = [Organisation(name, assessed({"b": 2, "c": 3}, one)) for name, one in (("y", CHARITY), ("z", other))]
+        first, second = Network(both).pool(min_organisations=0), Network(both[::-1]).pool(min_organisations=0)
+
+        # Both have 5/2: the nearest level is 3, the one below 2.
+        assert ("mean-nearest", None) == (str(first.rule), first.overall)
+        assert (0, 0, 2, 0, 0) == first.themes["skills"].stage_counts
+        assert second.overall is not None
+        assert (0, 2, 0, 0, 0) == second.themes["skills"].stage_counts == second.overall.stage_counts
 
     def test_medians(self) -> None:
         """By organisations a panel's level is the one it agrees on, by respondents everybody's own counts."""
@@ -469,11 +523,20 @@ class TestParts:
         with pytest.raises(UnknownIdError, match="'sector'"):
             Network([Organisation("one", assessed({"a": 3}))]).slices("sector")
 
-    @pytest.mark.parametrize("wanted", [{"region": "north"}, {"sector": "Health"}, {"sector": "health", "size": ""}])
-    def test_where_with_unknown_attributes_and_values(self, wanted: dict[str, str]) -> None:
-        """An attribute or a value that nobody has is refused."""
-        with pytest.raises(UnknownIdError):
+    @pytest.mark.parametrize(
+        ("wanted", "message"),
+        [
+            ({"region": "north"}, "no attribute 'region' in the network (2 attributes); there are sector, size"),
+            ({"sector": "Health"}, "no value 'Health' in attribute sector (2 values); did you mean 'health'?"),
+            ({"sector": "health", "size": ""}, "no value '' in attribute size (2 values)"),
+        ],
+    )
+    def test_where_with_unknown_attributes_and_values(self, wanted: dict[str, str], message: str) -> None:
+        """An attribute or a value that nobody has is refused, with what looks like it."""
+        with pytest.raises(UnknownIdError) as caught:
             TWELVE.where(**wanted)
+
+        assert message == str(caught.value)
 
     def test_where(self) -> None:
         """The part keeps the network's order, has a name of its own and knows the whole."""
@@ -590,6 +653,52 @@ class TestPartsOfParts:
         # Means 23/10 and 2 of ten and nine organisations: the one has 5.
         assert any(one.withheld for one in both)
 
+    def test_all_of_a_part(self) -> None:
+        """A part that is all of a part keeps what that one keeps from the whole: the one in the south."""
+        north = self.network.where(region="north")
+
+        assert north.where(region="north").pool().themes["skills"].withheld
+
+    def test_a_slice_of_a_part_beside_the_whole(self) -> None:
+        """A slice of a part keeps what the whole would tell with it, in larger groups too."""
+        # The whole tells data of nine. All in north arts have answered data alone, so that their whole score is that of
+        # data: told, the nine without these five would be the four in the south.
+        kinds = [("north", "arts", "a")] * 5 + [("north", "health", "b")] * 5
+        kinds += [("south", "arts", "a")] * 4 + [("south", "health", "b")] * 4
+        network = Network(
+            Organisation(str(n), assessed({answered: 3}), {"region": region, "sector": sector})
+            for n, (region, sector, answered) in enumerate(kinds)
+        )
+        north = network.where(region="north")
+        part, arts = north.pool(overall=True).overall, north.slices("sector", overall=True)["arts"].overall
+
+        assert 9 == network.pool(overall=True).themes["data"].organisation_count
+        assert part is not None
+        assert 10 == part.organisation_count
+        assert arts is not None
+        assert arts.withheld
+
+    def test_what_nobody_has_answered(self) -> None:
+        """That nobody in a part has answered a group is told, however few organisations the rest has."""
+        # Ten in the north beside one in the south; nobody has answered data.
+        card = self.network.where(region="north").pool()
+
+        assert card.themes["skills"].withheld
+        assert (0, (0,) * 5) == (card.themes["data"].organisation_count, card.themes["data"].stage_counts)
+
+    def test_what_the_whole_withholds_beside_other_groups(self) -> None:
+        """A part does not tell of a group that all who answered are in it, where the whole withholds that group."""
+        # Of ten, nine have answered skills alone, all in the north, and one data alone. The whole of ten without the
+        # nine would tell of the one, so that the nine are withheld.
+        said = [("north", {"b": 2})] * 9 + [("south", {"a": 4})]
+        network = Network(Organisation(str(n), assessed(one), {"region": part}) for n, (part, one) in enumerate(said))
+        card = network.pool(overall=True)
+
+        assert card.overall is not None
+        assert 10 == card.overall.organisation_count
+        assert card.themes["skills"].withheld
+        assert network.slices("region", overall=True)["north"].themes["skills"].withheld
+
 
 class TestMaking:
     """What makes a network, and what does not."""
@@ -602,6 +711,14 @@ class TestMaking:
         """Any iterable of organisations will do."""
         assert TWELVE.organisations == Network(iter(TWELVE), name="Twelve").organisations
 
+    def test_name_and_whole(self) -> None:
+        """A network needs neither, and takes them by name."""
+        network = Network([organisation("ada")])
+
+        assert ("", None) == (network.name, network.whole)
+        with pytest.raises(TypeError):
+            Network([organisation("ada")], "Twelve")  # type: ignore[call-arg]
+
     def test_nobody(self) -> None:
         """A network without any answers is none."""
         expected = (Fault("organisations", "a network has answers of at least one organisation"),)
@@ -612,8 +729,10 @@ class TestMaking:
 
     def test_strangers(self) -> None:
         """A network is made of organisations, not of assessments."""
-        with pytest.raises(NetworkError, match="a network is made of Organisation objects, not 'ada'"):
+        with pytest.raises(NetworkError) as caught:
             Network([organisation("ada"), "ada"])  # type: ignore[list-item]
+
+        assert (Fault("organisations", "a network is made of Organisation objects, not 'ada'"),) == caught.value.faults
 
     def test_all_faults_at_once(self) -> None:
         """Everything that is wrong is said at once: ids twice, and answers to other frameworks."""
@@ -665,6 +784,11 @@ class TestOrganisation:
             Organisation("x", None, attributes)  # type: ignore[arg-type]
         message = f"an attribute is a name and a text, not {name!r}: {value!r}"
         assert (Fault("organisation x", message),) == caught.value.faults
+
+    def test_attributes_of_several_types(self) -> None:
+        """Names that cannot be sorted among one another are refused for what they are."""
+        with pytest.raises(NetworkError, match="organisation x: an attribute is a name and a text, not 5: 'small'"):
+            Organisation("x", None, {"sector": "arts", 5: "small"})  # type: ignore[dict-item]
 
     def test_an_empty_id(self) -> None:
         """An organisation has a name."""

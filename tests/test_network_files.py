@@ -340,7 +340,7 @@ class TestNetworkJson:
         """A group in depth has its spread by level, with what is withheld as the text."""
         network = network_of(LEVELS)
         card = _with_theme(network.pool(min_organisations=0), stage_counts=(0, FEW, 8, FEW, 0))
-        (found,) = _document(network_json(network, card, depths=[in_depth(card, "data")]))["in_depth"]
+        (found,) = _document(network_json(network, card, depths=[in_depth(card, theme="data")]))["in_depth"]
 
         assert {"1": 0, "2": "withheld", "3": 8, "4": "withheld", "5": 0} == found["spread"]
         assert (3, 4, 3.0, 5.0, 12, "members", None) == tuple(

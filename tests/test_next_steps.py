@@ -96,7 +96,7 @@ class TestEffects:
         )
 
         assert expected == step.effects
-        assert [True, False, True] == [effect.unlocks for effect in step.effects]
+        assert [True, False, True] == [effect.lifts_stage for effect in step.effects]
 
     def test_unlocks(self) -> None:
         """What a step unlocks is told without its cell, which is often that one criterion."""

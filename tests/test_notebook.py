@@ -100,7 +100,7 @@ def nouns(framework: Framework, name: str) -> list[Displayed]:
         network.pool(),
         benchmark,
         card.compare_to(benchmark),
-        in_depth(card, theme),
+        in_depth(card, theme=theme),
         compare_rules(later),
     ]
 

@@ -132,6 +132,11 @@ class TestOrganisation:
 
         assert (Fault("respondent 1", message),) == faults(for_organisation("Port"), organisation="Town council")
 
+    def test_by_name(self) -> None:
+        """It is given by name, so that nobody takes it for another respondent."""
+        with pytest.raises(TypeError):
+            Panel([ANN], "Town council")  # type: ignore[call-arg]
+
     @pytest.mark.parametrize("given", [None, 7, ["Town council"]])
     def test_no_text(self, given: Any) -> None:
         """The organisation is text."""

@@ -113,6 +113,12 @@ class TestStates:
         assert at_risk is (ActionState.AT_RISK is state_of(act(due=due)))
         assert ActionState.UNDER_WAY is state_of(act(due=due, status="under way"))
 
+    def test_thirty_days(self) -> None:
+        """The notice is thirty days where the caller says nothing."""
+        plan = Plan(id="p", title="P", actions=[act(due=IN_THIRTY_DAYS), act(2, due=IN_THIRTY_DAYS + timedelta(1))])
+
+        assert [ActionState.AT_RISK, ActionState.PLANNED] == [one.state for one in plan_status(plan, TODAY).actions]
+
     def test_notice(self) -> None:
         """How long the notice is the caller says; without any, an action is at risk on the day that it is due."""
         assert ActionState.AT_RISK is state_of(act(due=TODAY), notice_days=0)

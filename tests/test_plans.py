@@ -279,6 +279,34 @@ class TestPlan:
         assert DEFAULT_HORIZONS == plan.horizons
         assert ([], (), 1) == ([*plan], plan.numbers, plan.next_number)
         assert "<Plan p: 0 actions in 0 themes, 3 horizons>" == repr(plan)
+        assert ("", "", "") == (plan.organisation, plan.framework_id, plan.framework_version)
+        assert Vision() == plan.vision
+
+    def test_any_iterable(self) -> None:
+        """Horizons, actions and themes may come from any iterable, read once."""
+        plan = Plan(
+            id="p",
+            title="Our plan",
+            horizons=(one for one in DEFAULT_HORIZONS),
+            actions=(one for one in (LIST, PUBLISH, TRAIN)),
+            themes=(one for one in (DATA, PEOPLE)),
+        )
+
+        assert PLAN == plan
+
+    @pytest.mark.parametrize("part", ["organisation", "framework_id", "framework_version"])
+    def test_no_text(self, part: str) -> None:
+        """Whose plan it is, and for which framework, are texts."""
+        with pytest.raises(WrongTypeError) as caught:
+            Plan(id="p", title="P", **{part: None})  # type: ignore[arg-type]
+
+        assert f"{part} of a plan is text, not None" == str(caught.value)
+
+    @pytest.mark.parametrize("vision", [None, "List every dataset"])
+    def test_no_vision(self, vision: Any) -> None:
+        """A vision is a `Vision`: neither nothing nor a text."""
+        with pytest.raises(TypeError, match="vision"):
+            Plan(id="p", title="P", vision=vision)
 
     def test_no_horizons(self) -> None:
         """A plan by days alone has no horizon."""
@@ -303,6 +331,21 @@ class TestPlan:
             Fault("theme data", "stands twice; an id names one theme"),
             Fault("theme people", "stands twice; an id names one theme"),
         ) == caught.value.faults
+
+    @pytest.mark.parametrize(
+        ("parts", "message"),
+        [
+            ({"horizons": ["short"]}, "plan p: takes Horizon objects, not 'short'"),
+            ({"actions": [LIST, DATA.goals[1], 3]}, f"plan p: takes Action objects, not {DATA.goals[1]!r}"),
+            ({"themes": [DATA, "people"]}, "plan p: takes PlanTheme objects, not 'people'"),
+        ],
+    )
+    def test_strangers(self, parts: dict[str, Any], message: str) -> None:
+        """What is no horizon, action or theme is refused where one belongs, the first such shown."""
+        with pytest.raises(PlanError) as caught:
+            Plan(id="p", title="P", **parts)
+
+        assert message == str(caught.value)
 
     def test_error_pickles(self) -> None:
         """The error of a plan can be sent to another process, faults and all."""

@@ -25,7 +25,7 @@ from datamaturity import (
     WrongTypeError,
 )
 from datamaturity.criteria import CriterionId
-from datamaturity.errors import PledgeError
+from datamaturity.errors import DeclarationError
 from examples import ONE_THEME
 
 PLEDGE = Framework(
@@ -58,7 +58,7 @@ PARTNERS = Declaration(PLEDGE, [NORTH, SOUTH, EAST, WEST])
 
 def _faults(*signatories: Any, framework: Framework = PLEDGE) -> list[str]:
     """Return the faults for which a declaration is refused."""
-    with pytest.raises(PledgeError) as caught:
+    with pytest.raises(DeclarationError) as caught:
         Declaration(framework, signatories)
     return [str(fault) for fault in caught.value.faults]
 
@@ -77,7 +77,7 @@ class TestSignatory:
     @pytest.mark.parametrize("name", ["", " ", "\n"])
     def test_without_a_name(self, name: str) -> None:
         """Who signs has a name."""
-        with pytest.raises(PledgeError) as caught:
+        with pytest.raises(DeclarationError) as caught:
             Signatory(name)
 
         assert "organisation: the organisation of a signatory must not be empty" == str(caught.value)

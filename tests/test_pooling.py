@@ -11,6 +11,7 @@ from datamaturity import (
     Answer,
     Assessment,
     CutOffs,
+    Fault,
     Framework,
     Interval,
     NoStage,
@@ -330,6 +331,29 @@ class TestCard:
         found = pooled(cards({"a": 2}))
 
         assert ("compared", found) == found.compare_to(Echo())
+
+    def test_nobody(self) -> None:
+        """Without a card there is nothing to pool."""
+        with pytest.raises(PanelError) as caught:
+            pooled([])
+
+        assert (Fault("cards", "there is none to pool"),) == caught.value.faults
+
+    def test_that_do_not_fit(self) -> None:
+        """Cards of another framework, by another rule, or with a score of the whole are named, all at once."""
+        other = attrs.evolve(ONE_THEME, version="2")
+        first, second = cards({"a": 2}, {"a": 3})
+        third = score(Assessment(other, {"a": 2}), rule="mean-floor", overall=True)
+        with pytest.raises(PanelError) as caught:
+            pooled([first, second, third, *cards({"a": 2}, rule="median-low")])
+
+        message = "is of one-theme 2, the first of one-theme 1, or has other criteria, weights or levels"
+        assert (
+            Fault("card 3", message),
+            Fault("card 3", "has stages by mean-floor, the first by mean-nearest"),
+            Fault("card 3", "has a score of the whole where the first has none, or the reverse"),
+            Fault("card 4", "has stages by median-low, the first by mean-nearest"),
+        ) == caught.value.faults
 
     def test_value(self) -> None:
         """A card is a value: equal and pickled as such, whatever was asked of it before."""

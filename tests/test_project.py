@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import datamaturity
+
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -14,6 +16,24 @@ def test_the_core_installs_three_packages() -> None:
     names = [one.partition(">=")[0] for one in PYPROJECT["project"]["dependencies"]]
 
     assert ["attrs", "cattrs", "importlib-resources"] == names
+
+
+def test_the_version_has_one_place() -> None:
+    """The version stands in pyproject.toml and in no module: the package asks for what is installed."""
+    version = PYPROJECT["project"]["version"]
+    texts = [path for path in (ROOT / "src").rglob("*.py") if version in path.read_text(encoding="utf-8")]
+
+    assert [] == texts
+    assert datamaturity.__version__ == version
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_extra_has_a_session() -> None:
+    """`nox` tries each extra that a user installs by itself."""
+    extras = {*PYPROJECT["project"]["optional-dependencies"]} - {*PYPROJECT["dependency-groups"]}
+    names = (ROOT / "noxfile.py").read_text(encoding="utf-8").split("EXTRAS = [")[1].split("]")[0]
+
+    assert extras == {*names.replace('"', "").split(", ")}
 
 
 def test_dependency_groups_mirror_extras() -> None:

@@ -20,7 +20,7 @@ from datamaturity import (
     Framework,
     Theme,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     load_framework,
     read_answers,
 )
@@ -419,7 +419,7 @@ class TestShortenedIds:
         path = tmp_path / "answers.csv"
         path.write_text("criterion,answer\n2.1,3\n")
 
-        with pytest.warns(UnreadColumnWarning) as caught:
+        with pytest.warns(UnreadWarning) as caught:
             read_answers(path, framework="uk-government-dma")
 
         message = f"{path} line 2: criterion '2.1' is read as 2.10, which a spreadsheet program shortens"
@@ -501,7 +501,7 @@ class TestColumnsThatAreNotRead:
         path = tmp_path / "answers.csv"
         path.write_text(self.TEXT)
 
-        with pytest.warns(UnreadColumnWarning) as caught:
+        with pytest.warns(UnreadWarning) as caught:
             read_answers(path, framework=CROSSED)
 
         expected = [f"{path}: column 'Place' is not read", f"{path}: column 'Asked by' is not read"]

@@ -16,10 +16,10 @@ from datamaturity import (
     Framework,
     Signatory,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     load_framework,
 )
-from datamaturity.errors import PledgeError
+from datamaturity.errors import DeclarationError
 from datamaturity.readers.declarations import read_declaration
 
 PLEDGE = load_framework("data-declaration")
@@ -175,7 +175,7 @@ class TestReading:
         """Without anybody to tell, it is a warning."""
         (path,) = _Read(tmp_path, {"partners.csv": "organisation,Colour,sharing.1\nNorthshire,blue,3\n"}).paths
 
-        with pytest.warns(UnreadColumnWarning, match="column 'Colour' is not read"):
+        with pytest.warns(UnreadWarning, match="column 'Colour' is not read"):
             read_declaration(path)
 
 
@@ -286,5 +286,5 @@ class TestFaults:
     def test_framework_without_commitments(self, tmp_path: Path) -> None:
         """A framework without topics is no declaration's, whatever the file says."""
         read = _Read(tmp_path, {"partners.csv": "organisation,C1\nNorthshire,3\n"})
-        with pytest.raises(PledgeError, match="seven-themes has no topics, which are what partners commit to"):
+        with pytest.raises(DeclarationError, match="seven-themes has no topics, which are what partners commit to"):
             read.declaration("seven-themes")

@@ -17,7 +17,7 @@ from datamaturity import (
     Panel,
     Respondent,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     Wording,
     load_framework,
     read_answers,
@@ -366,7 +366,7 @@ class TestWhatMatchesNothing:
         """Without `notify` it is a warning."""
         path = _csv(tmp_path, ["Timestamp", "1.1 x", "Comments"], ["x", "3", "Fine"])
 
-        with pytest.warns(UnreadColumnWarning, match="column 'Comments' names no criterion of crossed; it is not read"):
+        with pytest.warns(UnreadWarning, match="column 'Comments' names no criterion of crossed; it is not read"):
             read_panel(path, framework=CROSSED, strict=False)
 
     def test_column_that_nobody_filled_in(self, tmp_path: Path) -> None:

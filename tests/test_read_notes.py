@@ -14,7 +14,7 @@ from datamaturity import (
     Scale,
     Topic,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     Wording,
     load_framework,
 )
@@ -538,7 +538,7 @@ class TestNotices:
     def test_a_warning_without_notify(self, write: Path) -> None:
         """Without `notify` what is told is a warning, which points at the caller."""
         Path("1.1.1.md").write_text("# Tides\nA\n## Evidence\nB\n", encoding="utf-8")
-        with pytest.warns(UnreadColumnWarning, match="the text below 'Evidence'") as caught:
+        with pytest.warns(UnreadWarning, match="the text below 'Evidence'") as caught:
             read_notes("1.1.1.md", framework=HARBOUR, licence="MIT")
 
         assert __file__ == caught[-1].filename
@@ -740,7 +740,7 @@ class TestDraft:
 
     def test_a_warning_without_notify(self) -> None:
         """Without `notify` what is told is a warning, which points at the caller."""
-        with pytest.warns(UnreadColumnWarning, match="2 topics have no name") as caught:
+        with pytest.warns(UnreadWarning, match="2 topics have no name") as caught:
             read_framework_notes(NOTES / "criteria", id="draft", version="0", title="A draft")
 
         assert __file__ == caught[0].filename

@@ -19,7 +19,7 @@ from datamaturity import (
     Scale,
     Theme,
     Topic,
-    UnreadColumnWarning,
+    UnreadWarning,
     Wording,
 )
 from datamaturity.readers.odi_models import parse_odi_answers, parse_odi_model, read_odi_answers, read_odi_model
@@ -117,7 +117,7 @@ def test_tells_what_is_not_kept() -> None:
 @pytest.mark.parametrize("read", [read_odi_model, read_odi_answers])
 def test_warns_where_nobody_is_notified(read: Any) -> None:
     """Without a function to notify, a notice is a warning at the caller's line."""
-    with pytest.warns(UnreadColumnWarning) as caught:
+    with pytest.warns(UnreadWarning) as caught:
         read(ODI / "harbours.json")
 
     assert f"{ODI / 'harbours.json'} $.description: is not read" in [str(one.message) for one in caught]

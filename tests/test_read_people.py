@@ -22,7 +22,7 @@ from datamaturity import (
     Respondent,
     Theme,
     UnknownIdError,
-    UnreadColumnWarning,
+    UnreadWarning,
     read_network,
     read_panel,
 )
@@ -388,9 +388,9 @@ class TestWhatIsNotTakenAsItStands:
         path = tmp_path / "a.csv"
         path.write_text("respondent,title,1.1\nann,x,3\n")
 
-        with pytest.warns(UnreadColumnWarning, match="column 'title' is not read") as caught:
+        with pytest.warns(UnreadWarning, match="column 'title' is not read") as caught:
             read_panel(path, framework=CROSSED)
-        with pytest.warns(UnreadColumnWarning, match="column 'title' is not read") as also:
+        with pytest.warns(UnreadWarning, match="column 'title' is not read") as also:
             read_network(path, framework=CROSSED)
 
         assert [__file__, __file__] == [caught[0].filename, also[0].filename]

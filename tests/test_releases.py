@@ -22,7 +22,7 @@ from datamaturity import (
     Respondent,
     Theme,
     Withheld,
-    released_safely,
+    check_release,
 )
 from examples import CROSSED, FIVE, ONE_THEME
 
@@ -56,7 +56,7 @@ SPRING = release(TWENTY)
 
 def whys(old: Benchmark, new: Benchmark) -> dict[str, str]:
     """Return what speaks against the new release: group to reason."""
-    return {str(one.group): one.why for one in released_safely(old, new).exposures}
+    return {str(one.group): one.why for one in check_release(old, new).exposures}
 
 
 class TestSafe:
@@ -64,9 +64,9 @@ class TestSafe:
 
     def test_the_same_again(self) -> None:
         """A release of the same answers may stand beside the old one."""
-        check = released_safely(SPRING, release(TWENTY[::-1]))
+        check = check_release(SPRING, release(TWENTY[::-1]))
 
-        assert check.safe
+        assert check.is_safe
         assert bool(check)
         assert () == check.exposures
 
@@ -186,7 +186,7 @@ class TestExposed:
         assert (
             isinstance(mean, Withheld)
             or all(isinstance(count, Withheld) for count in counts[1:4])
-            or not released_safely(with_mean, without)
+            or not check_release(with_mean, without)
         )
 
     def test_a_minimum_that_falls(self) -> None:
@@ -194,7 +194,7 @@ class TestExposed:
         # One at 1 and eleven at 2: with a minimum of 0 the one is told.
         twelve = members(1, *[2] * 11)
 
-        assert not released_safely(release(twelve), release(twelve, minimum=0))
+        assert not check_release(release(twelve), release(twelve, minimum=0))
 
 
 class TestDocuments:
@@ -250,7 +250,7 @@ class TestRefused:
         )
 
         with pytest.raises(BenchmarkError) as caught:
-            released_safely(SPRING, other)
+            check_release(SPRING, other)
         expected = (
             Fault("framework", "the old one is of pair 1, the new crossed 1"),
             Fault("rule", "the old one's stages are by mean-nearest, the new one's by median-low"),
@@ -264,7 +264,7 @@ class TestRefused:
         other = Benchmark.from_network(Network(TWENTY), **options)  # type: ignore[arg-type]
 
         with pytest.raises(BenchmarkError) as caught:
-            released_safely(SPRING, other)
+            check_release(SPRING, other)
         assert [where] == [fault.where for fault in caught.value.faults]
 
     def test_another_framework_of_one_theme(self) -> None:
@@ -272,7 +272,7 @@ class TestRefused:
         other = Benchmark.from_counts(ONE_THEME, themes={"data": [0, 10, 10, 0, 0]})
 
         with pytest.raises(BenchmarkError, match="framework: the old one is of pair 1, the new one-theme 1"):
-            released_safely(SPRING, other)
+            check_release(SPRING, other)
 
 
 class TestCheck:
@@ -287,10 +287,10 @@ class TestCheck:
         exposure = Exposure(PAIR.theme_groups[0], "too few")
 
         assert [True, False] == [bool(ReleaseCheck(())), bool(ReleaseCheck((exposure,)))]
-        assert [True, False] == [ReleaseCheck(()).safe, ReleaseCheck((exposure,)).safe]
+        assert [True, False] == [ReleaseCheck(()).is_safe, ReleaseCheck((exposure,)).is_safe]
 
     def test_in_framework_order(self) -> None:
         """Exposures stand in the framework's order."""
-        check = released_safely(SPRING, release(TWENTY[1:]))
+        check = check_release(SPRING, release(TWENTY[1:]))
 
         assert ["theme data", "theme skills"] == [str(one.group) for one in check.exposures]

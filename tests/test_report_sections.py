@@ -43,7 +43,7 @@ def test_depth() -> None:
         "What the next stage looks like: 5 Mastering",
         "  * [not yet] 1.1 Sharing inside: five",
         "  * [not known] 2.4 Asking for data",
-    ] == _lines(depth_section(in_depth(score(BEFORE), "data")))
+    ] == _lines(depth_section(in_depth(score(BEFORE), theme="data")))
 
 
 def test_depth_beside_a_benchmark() -> None:
@@ -51,7 +51,10 @@ def test_depth_beside_a_benchmark() -> None:
     # Five at each level: a quarter of 25 is reached at level 2, half at 3, three quarters at 4. Below level 4 are 15,
     # and half of the five at it count: 17½ of 25.
     benchmark = Benchmark.from_counts(CROSSED, themes={"data": [5, 5, 5, 5, 5]})
-    lines = [" ".join(line.split()) for line in _lines(depth_section(in_depth(score(BEFORE), "data", benchmark)))]
+    lines = [
+        " ".join(line.split())
+        for line in _lines(depth_section(in_depth(score(BEFORE), theme="data", benchmark=benchmark)))
+    ]
     start = lines.index("Beside the benchmark")
 
     assert [
@@ -68,7 +71,7 @@ def test_depth_at_the_top() -> None:
     """At the highest stage there is no next one, and that is said."""
     top = score(Assessment(ONE_THEME, dict.fromkeys("abcde", 5)))
 
-    assert "There is no higher stage." == _lines(depth_section(in_depth(top, "data")))[-1]
+    assert "There is no higher stage." == _lines(depth_section(in_depth(top, theme="data")))[-1]
 
 
 @pytest.mark.parametrize("count", [3, 12])
@@ -76,7 +79,7 @@ def test_depth_of_a_network(count: int) -> None:
     """A network's page counts its members; where they are too few, it says that everything is withheld, and no more."""
     framework = load_framework("seven-themes")
     members = [Organisation(f"org {n}", Assessment(framework, {"C1": 1 + n % 5, "C2": 3})) for n in range(count)]
-    lines = _lines(depth_section(in_depth(Network(members).pool(), "culture")))
+    lines = _lines(depth_section(in_depth(Network(members).pool(), theme="culture")))
 
     if count == 3:
         assert 1 == len(lines)

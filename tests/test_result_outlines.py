@@ -21,7 +21,7 @@ from datamaturity import (
     smallest_way_up,
 )
 from datamaturity.reports.renderers.text import outline_text
-from datamaturity.reports.result_outlines import comparison_outline, gaps_outline, scorecard_outline, steps_outline
+from datamaturity.reports.result_outlines import comparison_outline, gaps_outline, next_steps_outline, scorecard_outline
 from examples import CROSSED, ONE_THEME, ONE_THEME_ANSWERED, PLEDGES
 
 METHOD = """\
@@ -256,7 +256,7 @@ class TestSteps:
         """Steps name organisation, framework, rule and target; they tell the ways up and how many are left out."""
         steps = next_steps(ONE_THEME_ANSWERED)
         card = score(ONE_THEME_ANSWERED)
-        outline = steps_outline(
+        outline = next_steps_outline(
             steps[:1],
             [smallest_way_up(card.themes["data"])],
             framework=ONE_THEME,
@@ -282,7 +282,7 @@ class TestSteps:
 
     def test_plain(self) -> None:
         """Without an organisation and a target there is a plain title, and nothing is said of a target."""
-        outline = steps_outline([], [], framework=ONE_THEME, rule="mean-floor")
+        outline = next_steps_outline([], [], framework=ONE_THEME, rule="mean-floor")
 
         assert ("Data maturity", "mean-floor") == (outline.title, outline.rule)
         assert (

@@ -25,7 +25,7 @@ def test_disputed_groups() -> None:
 
 def test_a_rule_without_a_stage_disagrees_with_one_that_gives_a_stage() -> None:
     """No stage is an outcome too."""
-    comparison = compare_rules(ONE_THEME_ANSWERED, ["mean-nearest", WeakestLink()])
+    comparison = compare_rules(ONE_THEME_ANSWERED, rules=["mean-nearest", WeakestLink()])
 
     assert {"mean-nearest": 3, "weakest-link": None} == comparison.stages("theme", "data")
     assert ["theme data"] == [str(group) for group in comparison.disputed]
@@ -33,7 +33,7 @@ def test_a_rule_without_a_stage_disagrees_with_one_that_gives_a_stage() -> None:
 
 def test_rows() -> None:
     """One row per group, with a column per rule."""
-    first, *_ = compare_rules(Assessment(CROSSED, {"1.1": 4}), ["mean-floor", "weakest-link"]).to_rows()
+    first, *_ = compare_rules(Assessment(CROSSED, {"1.1": 4}), rules=["mean-floor", "weakest-link"]).to_rows()
 
     assert {
         "kind": "topic",
@@ -48,7 +48,7 @@ def test_rows() -> None:
 
 def test_options_reach_every_scorecard() -> None:
     """Minimum coverage and the overall score hold for all rules."""
-    comparison = compare_rules(ONE_THEME_ANSWERED, ["mean-floor"], minimum_coverage=1, overall=True)
+    comparison = compare_rules(ONE_THEME_ANSWERED, rules=["mean-floor"], minimum_coverage=1, overall=True)
 
     assert {"mean-floor": None} == comparison.stages("overall", "overall")
 
@@ -56,9 +56,9 @@ def test_options_reach_every_scorecard() -> None:
 def test_faults() -> None:
     """No rule, an unknown rule and an unknown group are refused."""
     with pytest.raises(RuleError, match="at least one rule"):
-        compare_rules(ONE_THEME_ANSWERED, [])
+        compare_rules(ONE_THEME_ANSWERED, rules=[])
     with pytest.raises(RuleError, match="no rule 'floor'"):
-        compare_rules(ONE_THEME_ANSWERED, ["floor"])
+        compare_rules(ONE_THEME_ANSWERED, rules=["floor"])
     with pytest.raises(UnknownIdError, match="no topic '3'"):
         COMPARISON.stages("topic", "3")
 

@@ -2,6 +2,7 @@
 
 import pickle
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -12,8 +13,11 @@ from datamaturity import (
     Criterion,
     Framework,
     NoStage,
+    NumberError,
     Rule,
     RuleError,
+    Score,
+    Scorecard,
     Theme,
     Topic,
     UnknownIdError,
@@ -26,7 +30,10 @@ from examples import CROSSED, FIVE, ONE_THEME, ONE_THEME_ANSWERED, SAMM
 class TestTheWorkedExample:
     """SPEC section 3: answers 4, 3, not applicable, unanswered, 2 on a scale from 1 to 5."""
 
-    one = score(ONE_THEME_ANSWERED).themes["data"]
+    @property
+    def one(self) -> Score:
+        """Return the score of the one theme."""
+        return score(ONE_THEME_ANSWERED).themes["data"]
 
     def test_mean(self) -> None:
         """The mean is over the answered, applicable criteria."""
@@ -144,7 +151,10 @@ class TestStates:
 class TestWeights:
     """Two topics × two themes with weights 1, 2, 1 and 1/2; answers 5, 2, 3, 1."""
 
-    card = score(Assessment(CROSSED, {"1.1": 5, "1.2": 2, "2.3": 3, "2.4": 1}), overall=True)
+    @property
+    def card(self) -> Scorecard:
+        """Return the scorecard."""
+        return score(Assessment(CROSSED, {"1.1": 5, "1.2": 2, "2.3": 3, "2.4": 1}), overall=True)
 
     def test_topics(self) -> None:
         """A topic's mean weighs its criteria."""
@@ -248,24 +258,49 @@ class TestOptions:
 
         assert NoStage.RULE is one.why_no_stage
 
-    @pytest.mark.parametrize("share", ["1.1", -1, 2, "x", 0.5])
-    def test_a_minimum_coverage_is_a_share(self, share: str | int) -> None:
+    @pytest.mark.parametrize(
+        ("share", "message"),
+        [
+            ("1.1", "a minimum coverage is a share from 0 to 1, such as '0.8', not 1.1"),
+            (-1, "a minimum coverage is a share from 0 to 1, such as '0.8', not -1"),
+            (2, "a minimum coverage is a share from 0 to 1, such as '0.8', not 2"),
+            ("x", '\'x\' is not a number; give an int, a Fraction, or text such as "1/4" or "0.25"'),
+            (0.5, '0.5 is a float, which is not exact; write "0.5" or Fraction("0.5")'),
+            (0.0, '0.0 is a float, which is not exact; write "0.0" or Fraction("0.0")'),
+        ],
+    )
+    def test_a_minimum_coverage_is_a_share(self, share: Any, message: str) -> None:
         """A minimum coverage that is no exact share from 0 to 1 is refused."""
-        with pytest.raises(ValueError, match=r"share from 0 to 1|not a number|not exact"):
+        with pytest.raises(NumberError) as caught:
             score(ONE_THEME_ANSWERED, minimum_coverage=share)
+
+        assert message == str(caught.value)
+
+    @pytest.mark.parametrize("share", [0, "0", Fraction(0)])
+    def test_no_minimum_coverage(self, share: Fraction | int | str) -> None:
+        """A minimum of 0, however it is written, withholds nothing; it is what counts if none is given."""
+        assert score(ONE_THEME_ANSWERED) == score(ONE_THEME_ANSWERED, minimum_coverage=share)
+
+    def test_full_coverage(self) -> None:
+        """A minimum of 1 is a share too: everything that applies must be answered."""
+        card = score(ONE_THEME_ANSWERED, minimum_coverage=1)
+
+        assert NoStage.COVERAGE is card.themes["data"].why_no_stage
 
     @pytest.mark.parametrize(
         ("rule", "message"),
         [
             ("mean", "no rule 'mean'"),
             ("cut-offs:2,3", "a scale of 5 levels takes 4 cut-offs"),
-            (3, "a rule is a Rule or its name"),
+            (3, "a rule is a Rule or its name, such as 'mean-nearest', not 3"),
         ],
     )
     def test_a_rule_that_does_not_fit_is_refused(self, rule: str, message: str) -> None:
         """An unknown rule, or one for another scale, is refused before anything is scored."""
-        with pytest.raises(RuleError, match=message):
+        with pytest.raises(RuleError) as caught:
             score(ONE_THEME_ANSWERED, rule=rule)
+
+        assert str(caught.value).startswith(message)
 
     def test_a_rule_of_neither_kind_is_refused(self) -> None:
         """A rule of the caller's own says what it reads by its parent class."""
@@ -287,6 +322,13 @@ class TestScorecard:
         ]
 
         assert expected == [str(one.group) for one in card]
+
+    def test_there_need_be_no_whole(self) -> None:
+        """A scorecard put together without an overall score has none."""
+        card = score(ONE_THEME_ANSWERED, overall=True)
+        parts = Scorecard(card.basis, topics=card.topics, themes=card.themes, cells=card.cells)
+
+        assert parts.overall is None
 
     def test_the_uk_dma_is_a_matrix_of_33_cells(self) -> None:
         """The packaged framework scores 10 topics, 6 themes and 33 cells, and no overall."""
@@ -320,6 +362,15 @@ class TestScorecard:
             "high": 5.0,
             **{f"at_or_above_{number}": 1.0 for number in range(1, 6)},
         } == row
+
+    def test_comparing(self) -> None:
+        """A scorecard is set beside a benchmark by the benchmark, whose answer is handed on."""
+
+        class Namer:
+            def compare(self, card: Scorecard, /) -> str:
+                return f"beside {card.framework.id}"
+
+        assert "beside one-theme" == score(ONE_THEME_ANSWERED).compare_to(Namer())
 
     def test_pickling(self) -> None:
         """A scorecard survives a worker process, whatever was read of it before."""

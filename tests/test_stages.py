@@ -316,6 +316,7 @@ class TestCutOffs:
             (["1/3", "1/7"], "cut-offs must rise, but 1/7 follows 1/3"),
             ([1.5], '1.5 is a float, which is not exact; write "1.5" or Fraction("1.5")'),
             (["abc"], '\'abc\' is not a number; give an int, a Fraction, or text such as "1/4" or "0.25"'),
+            ("1.5,2.5", "cut-offs are a list of numbers, not the text '1.5,2.5'; parse_rule reads text"),
         ],
     )
     def test_faults_of_the_thresholds(self, thresholds: Any, message: str) -> None:
@@ -499,7 +500,7 @@ class TestRulesOfOnesOwn:
 
     def test_beside_others(self) -> None:
         """It is compared with the named rules, each by its text."""
-        comparison = compare_rules(ONE_THEME_ANSWERED, ["mean-floor", Majority(), Lenient(Fraction(1))])
+        comparison = compare_rules(ONE_THEME_ANSWERED, rules=["mean-floor", Majority(), Lenient(Fraction(1))])
 
         assert {"mean-floor": 3, "majority": 2, "lenient:1": 4} == comparison.stages("theme", "data")
 

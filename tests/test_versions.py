@@ -89,7 +89,7 @@ class TestEveryKind:
 
     def test_of_a_part(self) -> None:
         """The differences of one kind of part can be asked for, all or those of one kind."""
-        criteria = [(one.id, one.kind.value) for one in FOUND.of("criterion")]
+        criteria = [(one.id, one.kind.value) for one in FOUND.of_part("criterion")]
         expected = [
             ("b", "retitled"),
             ("b", "moved to another topic"),
@@ -100,8 +100,8 @@ class TestEveryKind:
         ]
 
         assert expected == criteria
-        assert ["d"] == [one.id for one in FOUND.of("criterion", DifferenceKind.REMOVED)]
-        assert () == FOUND.of("topic", DifferenceKind.WEIGHT)
+        assert ["d"] == [one.id for one in FOUND.of_part("criterion", kind=DifferenceKind.REMOVED)]
+        assert () == FOUND.of_part("topic", kind=DifferenceKind.WEIGHT)
 
     def test_rows(self) -> None:
         """Each difference is a flat row."""
@@ -192,22 +192,24 @@ class TestById:
         bare = attrs.evolve(OLD, criteria=[attrs.evolve(OLD.criteria[0], descriptors=()), *OLD.criteria[1:]])
         texts = [("a.1", "a one"), ("a.2", "a two"), ("a.3", "a three")]
 
-        assert texts == [(one.id, one.new) for one in diff(bare, OLD).of("descriptor", DifferenceKind.ADDED)]
-        assert texts == [(one.id, one.old) for one in diff(OLD, bare).of("descriptor", DifferenceKind.REMOVED)]
+        assert texts == [(one.id, one.new) for one in diff(bare, OLD).of_part("descriptor", kind=DifferenceKind.ADDED)]
+        assert texts == [
+            (one.id, one.old) for one in diff(OLD, bare).of_part("descriptor", kind=DifferenceKind.REMOVED)
+        ]
 
     def test_themes_given_up(self) -> None:
         """A criterion that loses its theme has moved to none."""
         bare = attrs.evolve(CROSSED, themes=(), criteria=[attrs.evolve(one, theme=None) for one in CROSSED.criteria])
-        moved = diff(CROSSED, bare).of("criterion")
+        moved = diff(CROSSED, bare).of_part("criterion")
 
         assert {DifferenceKind.MOVED_THEME} == {one.kind for one in moved}
         assert [("data", ""), ("skills", ""), ("data", ""), ("data", "")] == [(one.old, one.new) for one in moved]
-        assert [("", "data")] == [(one.old, one.new) for one in diff(bare, CROSSED).of("criterion")][:1]
+        assert [("", "data")] == [(one.old, one.new) for one in diff(bare, CROSSED).of_part("criterion")][:1]
 
     def test_topics_given_up(self) -> None:
         """A criterion that loses its topic has moved to none."""
         bare = attrs.evolve(CROSSED, topics=(), criteria=[attrs.evolve(one, topic=None) for one in CROSSED.criteria])
-        moved = diff(CROSSED, bare).of("criterion", DifferenceKind.MOVED_TOPIC)
+        moved = diff(CROSSED, bare).of_part("criterion", kind=DifferenceKind.MOVED_TOPIC)
 
         assert [("1", ""), ("1", ""), ("2", ""), ("2", "")] == [(one.old, one.new) for one in moved]
 

@@ -333,6 +333,24 @@ class TestDamage:
 
         assert "xl/worksheets/sheet1.xml is not XML" in message
 
+    @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-4", "hex", "utf-7", "cp037", "unicode_escape"])
+    def test_named_encoding(self, encoding: str) -> None:
+        """A part is read as UTF-8 whatever encoding it names, one that there is not as well, as calamine reads it."""
+        named = f'<?xml version="1.0" encoding="{encoding}"?>'
+        rows = _sheet('<row><c r="B1" t="e"><v>#N/A</v></c></row>')
+
+        found = check_workbook(_archive(parts={"xl/worksheets/sheet1.xml": named + rows}), "x.xlsx")
+
+        assert {"Answers": {(0, 1): "#N/A"}} == found
+
+    def test_other_encoding(self) -> None:
+        """A part that is written in another encoding than UTF-8 is damaged, as it is for calamine."""
+        rows = _sheet('<row><c r="A1" t="str"><v>é</v></c></row>').encode("iso-8859-1")
+
+        message = _message(_archive(parts={"xl/worksheets/sheet1.xml": rows}))
+
+        assert "is damaged, or no .xlsx workbook (xl/worksheets/sheet1.xml is not XML: " in message
+
     def test_picture(self) -> None:
         """A part that is no XML and need not be is passed over."""
         parts = {"xl/media/a.png": b"\x89PNG\r\n\x1a\n\0\0", "docProps/thumbnail.jpeg": b"\xff\xd8\xff<a><b>"}

@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from datamaturity.agreement import CriterionAgreement, leik_consensus
     from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
     from datamaturity.benchmark import Benchmark, BenchmarkComparison
-    from datamaturity.carrying import (
-        Carried,
-        CarriedAnswer,
-        GroupMovement,
-        Provenance,
-        VersionComparison,
-        carry,
-        compare_versions,
-    )
+    from datamaturity.carrying import Carried, CarriedAnswer, Provenance, carry
     from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
     from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
     from datamaturity.crosswalks import Crosswalk, Link, Relation
@@ -38,6 +30,7 @@ if TYPE_CHECKING:
         ComparisonError,
         CrosswalkError,
         DataMaturityError,
+        DeclarationError,
         DocumentError,
         Fault,
         FaultsError,
@@ -48,13 +41,12 @@ if TYPE_CHECKING:
         NumberError,
         PanelError,
         PlanError,
-        PledgeError,
         ReportError,
         RuleError,
         ScaleError,
         TargetError,
         UnknownIdError,
-        UnreadColumnWarning,
+        UnreadWarning,
         VersionMapError,
         VersionMismatchError,
         WrongTypeError,
@@ -100,7 +92,7 @@ if TYPE_CHECKING:
     from datamaturity.readers.odi_models import read_odi_answers, read_odi_model
     from datamaturity.readers.panels import read_panel
     from datamaturity.readers.plans import read_plan
-    from datamaturity.releases import Exposure, ReleaseCheck, released_safely
+    from datamaturity.releases import Exposure, ReleaseCheck, check_release
     from datamaturity.reports.charts.benchmark_strip import BenchmarkStrip
     from datamaturity.reports.charts.diverging_bars import DivergingBars
     from datamaturity.reports.charts.heat_map import HeatMap
@@ -120,6 +112,7 @@ if TYPE_CHECKING:
     from datamaturity.stages import CutOffs, MeanFloor, MeanNearest, MedianLow, ReachedBy, Rule, WeakestLink, parse_rule
     from datamaturity.steps import Move, WayUp, smallest_way_up
     from datamaturity.targets import Target
+    from datamaturity.version_comparison import GroupMovement, VersionComparison, compare_versions
     from datamaturity.version_maps import VersionLink, VersionLinkKind, VersionMap
     from datamaturity.versions import Difference, DifferenceKind, FrameworkDiff, diff
     from datamaturity.wording import Wording
@@ -157,6 +150,7 @@ __all__ = [
     "CutOffs",
     "DataMaturityError",
     "Declaration",
+    "DeclarationError",
     "Descriptor",
     "Difference",
     "DifferenceKind",
@@ -218,7 +212,6 @@ __all__ = [
     "PlanFault",
     "PlanStatus",
     "PlanTheme",
-    "PledgeError",
     "PooledScore",
     "PooledScorecard",
     "Projection",
@@ -246,7 +239,7 @@ __all__ = [
     "Theme",
     "Topic",
     "UnknownIdError",
-    "UnreadColumnWarning",
+    "UnreadWarning",
     "VersionComparison",
     "VersionLink",
     "VersionLinkKind",
@@ -261,6 +254,7 @@ __all__ = [
     "WrongTypeError",
     "carry",
     "check_plan",
+    "check_release",
     "compare",
     "compare_rules",
     "compare_versions",
@@ -302,7 +296,6 @@ __all__ = [
     "read_odi_model",
     "read_panel",
     "read_plan",
-    "released_safely",
     "score",
     "smallest_way_up",
     "what_if",
@@ -315,7 +308,7 @@ _LAZY = {
     "agreement": "CriterionAgreement leik_consensus",
     "assessment": "Answer Answers AnswerState Assessment Evidence",
     "benchmark": "Benchmark BenchmarkComparison",
-    "carrying": "Carried CarriedAnswer GroupMovement Provenance VersionComparison carry compare_versions",
+    "carrying": "Carried CarriedAnswer Provenance carry",
     "changes": "Change ChangeKind Comparison GroupChange compare",
     "criteria": "Criterion Descriptor Group Theme Topic",
     "crosswalks": "Crosswalk Link Relation",
@@ -323,9 +316,9 @@ _LAZY = {
     "documents.kinds": "document_json parse_document",
     "drafting": "draft_plan",
     "errors": (
-        "AnswerError BenchmarkError ComparisonError CrosswalkError DataMaturityError DocumentError Fault "
-        "FaultsError FileError FrameworkError MissingExtraError NetworkError NumberError PanelError PlanError "
-        "PledgeError ReportError RuleError ScaleError TargetError UnknownIdError UnreadColumnWarning "
+        "AnswerError BenchmarkError ComparisonError CrosswalkError DataMaturityError DeclarationError "
+        "DocumentError Fault FaultsError FileError FrameworkError MissingExtraError NetworkError NumberError "
+        "PanelError PlanError ReportError RuleError ScaleError TargetError UnknownIdError UnreadWarning "
         "VersionMapError VersionMismatchError WrongTypeError"
     ),
     "forecast": "Forecast ForecastStep forecast",
@@ -361,7 +354,7 @@ _LAZY = {
     "readers.odi_models": "read_odi_answers read_odi_model",
     "readers.panels": "read_panel",
     "readers.plans": "read_plan",
-    "releases": "Exposure ReleaseCheck released_safely",
+    "releases": "Exposure ReleaseCheck check_release",
     "reports.charts.benchmark_strip": "BenchmarkStrip",
     "reports.charts.diverging_bars": "DivergingBars",
     "reports.charts.heat_map": "HeatMap",
@@ -381,11 +374,14 @@ _LAZY = {
     "stages": "CutOffs MeanFloor MeanNearest MedianLow ReachedBy Rule WeakestLink parse_rule",
     "steps": "Move WayUp smallest_way_up",
     "targets": "Target",
+    "version_comparison": "GroupMovement VersionComparison compare_versions",
     "version_maps": "VersionLink VersionLinkKind VersionMap",
     "versions": "Difference DifferenceKind FrameworkDiff diff",
     "wording": "Wording",
     "writers.documents": "write_document",
 }
+# Old names that work for a while, each to its new one, the version that brought that, and the one in which it goes.
+_RENAMED: dict[str, tuple[str, str, str]] = {}
 _MODULE_OF = {name: module for module, names in _LAZY.items() for name in names.split()}
 
 
@@ -417,6 +413,12 @@ if not TYPE_CHECKING:  # or type checkers would take any misspelt name for one t
             from importlib.metadata import version
 
             found = version("datamaturity")
+        elif name in _RENAMED:
+            from datamaturity.deprecation import Renamed, warn_renamed
+
+            warn_renamed(f"{__name__}.{name}", Renamed(*_RENAMED[name]))
+            # Not kept, so that each line that uses the old name is told.
+            return getattr(sys.modules[__name__], _RENAMED[name][0])
         else:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)

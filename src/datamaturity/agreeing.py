@@ -19,7 +19,10 @@ from datamaturity.validators import is_text
 __all__ = ["METHODS", "Agreed", "Method", "Settlement", "agreed_answers"]
 
 Method: TypeAlias = Literal["median-low", "mode", "by-hand"]
+"""A way to agree: the lower median, the mode, or by hand alone."""
+
 METHODS: tuple[Method, ...] = ("median-low", "mode", "by-hand")
+"""The ways to agree, in the order in which messages name them."""
 
 
 def _as_answer(given: Answer | Level | int) -> Answer:
@@ -44,6 +47,11 @@ class Settlement:
         note: Why; must not be empty.
         moderator: Who led the talk, or wrote it down; may be empty.
 
+    Raises:
+        PanelError: A note that is empty.
+        AnswerError: An answer that is no whole number.
+        WrongTypeError: A note or a moderator that is no text.
+
     Example:
         >>> Settlement(3, "Finance showed the monthly report", moderator="Ann").answer
         Answer.at(3)
@@ -64,6 +72,14 @@ class Agreed:
         method: How the answers came about that nobody settled by hand.
         settlements: Criterion id to what was settled by hand, in framework order.
         respondents: Everybody's own answers, untouched.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> people = [Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)]
+        >>> agreed = Panel(people).agree(settled={"C1": Settlement(3, "Half of the teams do it")})
+        >>> agreed.assessment.answers["C1"].level, agreed.individual("C1")
+        (3, (Answer.at(2), Answer.at(2), Answer.at(4)))
     """
 
     assessment: Assessment
@@ -77,7 +93,15 @@ class Agreed:
         return self.assessment.answers.in_state(AnswerState.UNANSWERED)
 
     def individual(self, criterion_id: str) -> tuple[Answer, ...]:
-        """Return everybody's own answer to a criterion, in the panel's order."""
+        """
+        Return everybody's own answer to a criterion, in the panel's order.
+
+        Args:
+            criterion_id: The criterion's id.
+
+        Raises:
+            UnknownIdError: The framework has no such criterion.
+        """
         return tuple(one.assessment.answers[criterion_id] for one in self.respondents)
 
     def __repr__(self) -> str:
@@ -98,8 +122,25 @@ def agreed_answers(
     """
     Return one assessment from what people say of each criterion; `Panel.agree` is the everyday way to it.
 
+    Args:
+        framework: The framework that was answered.
+        agreements: What people say of each criterion.
+        method: ``"median-low"``, ``"mode"`` or ``"by-hand"``; see `Panel.agree`.
+        settled: Criterion id to what people settled on.
+        organisation: Whose answers they are; may be empty.
+        assessed_on: The day that they describe.
+
     Raises:
         PanelError: No such method, unknown criteria, or levels off the scale; all of them at once.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> said = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)]).criteria["C1"]
+        >>> about = {"organisation": "Northshire", "assessed_on": None}
+        >>> found = agreed_answers(framework, [said], method="median-low", settled={}, **about)
+        >>> found.assessment.answers["C1"].level
+        2
     """
     known: Method | None = next((one for one in METHODS if one == method), None)
     faults = _settlement_faults(framework, settled)

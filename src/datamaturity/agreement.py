@@ -77,6 +77,13 @@ class CriterionAgreement(Displayed):
         scale: The framework's scale.
         respondents: Everybody in the panel.
         codes: Each one's answer as a byte, as in `Answers.codes`.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> said = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)]).criteria["C1"]
+        >>> said.median.number, said.range, said.consensus, said.to_row()["at_2"]
+        (2, 2, Fraction(2, 3), 2)
     """
 
     criterion: Criterion
@@ -117,13 +124,16 @@ class CriterionAgreement(Displayed):
     @property
     def lowest(self) -> Level | None:
         """The lowest level that anybody gives."""
-        return next((level for level, count in zip(self.scale, self.level_counts, strict=True) if count), None)
+        return next((level for level, _ in self._given), None)
 
     @property
     def highest(self) -> Level | None:
         """The highest level that anybody gives."""
-        pairs = [*zip(self.scale, self.level_counts, strict=True)]
-        return next((level for level, count in reversed(pairs) if count), None)
+        return next((level for level, _ in reversed(self._given)), None)
+
+    @property
+    def _given(self) -> list[tuple[Level, int]]:
+        return [(level, count) for level, count in zip(self.scale, self.level_counts, strict=True) if count]
 
     @property
     def range(self) -> int | None:
@@ -188,7 +198,5 @@ class CriterionAgreement(Displayed):
         }
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{count} at {level.number}" for level, count in zip(self.scale, self.level_counts, strict=True) if count
-        )
+        counts = ", ".join(f"{count} at {level.number}" for level, count in self._given)
         return f"<CriterionAgreement {self.criterion.id}: {counts or 'no level given'}; consensus {self.consensus}>"

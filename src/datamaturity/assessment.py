@@ -51,6 +51,10 @@ class Evidence:
         address: Where it is, such as a web address or a file's name.
         dated: The day that it is from.
 
+    Raises:
+        AnswerError: Neither a title nor an address.
+        WrongTypeError: A title or an address that is no text, or a day that is no `datetime.date`.
+
     Example:
         >>> Evidence("Data protection policy", "https://example.org/policy.pdf").title
         'Data protection policy'
@@ -88,6 +92,10 @@ class Answer:
         note: Free text; for *not applicable* it is the reason.
         evidence: What the answer rests on.
 
+    Raises:
+        AnswerError: A state that needs a level and has none, or has one and needs none.
+        WrongTypeError: A note that is no text.
+
     Example:
         >>> Answer.at(3, note="Two teams of five")
         Answer.at(3, note='Two teams of five')
@@ -106,22 +114,55 @@ class Answer:
 
     @classmethod
     def at(cls, level: int, *, note: str = "", evidence: tuple[Evidence, ...] = ()) -> "Answer":
-        """Return the answer that a criterion stands at the level with this number."""
+        """
+        Return the answer that a criterion stands at the level with this number.
+
+        Args:
+            level: The level's number.
+            note: Why, or whatever else there is to say.
+            evidence: What the answer rests on.
+        """
         return cls(AnswerState.LEVEL, level, note, evidence)
 
     @classmethod
     def not_applicable(cls, reason: str = "", *, evidence: tuple[Evidence, ...] = ()) -> "Answer":
-        """Return the answer that a criterion does not apply to the organisation, and why."""
+        """
+        Return the answer that a criterion does not apply to the organisation, and why.
+
+        Args:
+            reason: Why it does not apply; kept as the note.
+            evidence: What the answer rests on.
+        """
         return cls(AnswerState.NOT_APPLICABLE, None, reason, evidence)
 
     @classmethod
     def do_not_know(cls, *, note: str = "", evidence: tuple[Evidence, ...] = ()) -> "Answer":
-        """Return the answer that nobody asked could tell."""
+        """
+        Return the answer that nobody asked could tell.
+
+        Args:
+            note: Whom one asked, or who might know.
+            evidence: What there is so far.
+
+        Example:
+            >>> Answer.do_not_know(note="Ask the registry").state
+            AnswerState.DO_NOT_KNOW
+        """
         return cls(AnswerState.DO_NOT_KNOW, None, note, evidence)
 
     @classmethod
     def unanswered(cls, *, note: str = "", evidence: tuple[Evidence, ...] = ()) -> "Answer":
-        """Return the absence of an answer; a note may say why it is still open."""
+        """
+        Return the absence of an answer; a note may say why it is still open.
+
+        Args:
+            note: Why it is still open.
+            evidence: What there is so far.
+
+        Example:
+            >>> Answer.unanswered(note="Meeting in May").level is None
+            True
+        """
         return cls(AnswerState.UNANSWERED, None, note, evidence)
 
     def __repr__(self) -> str:
@@ -145,8 +186,8 @@ class Answers(Mapping[str, Answer]):
         framework: The framework that was answered.
         codes: One byte per criterion, in framework order: a level's *position* on the scale from 0, or 253 *not
             applicable*, 254 *do not know*, 255 *unanswered*.
-        notes: Position of a criterion to its note.
-        evidence: Position of a criterion to its evidence.
+        notes: Place of a criterion in the framework, from 0, to its note.
+        evidence: Place of a criterion in the framework, from 0, to its evidence.
     """
 
     framework: Framework
@@ -165,9 +206,16 @@ class Answers(Mapping[str, Answer]):
 
         Raises:
             AnswerError: Criteria that the framework does not have, or levels off its scale; all of them at once.
+            VersionMismatchError: Answers to another framework, or to another version of it.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> answers = Answers.of(load_framework("seven-themes"), {"C1": 3, "C2": Answer.not_applicable()})
+            >>> answers["C1"], answers["C3"].state, answers.in_state(AnswerState.NOT_APPLICABLE)
+            (Answer.at(3), AnswerState.UNANSWERED, ('C2',))
         """
         if isinstance(given, Answers):
-            if given.framework is framework or given.framework == framework:
+            if given.framework == framework:
                 return given
             old = given.framework
             if (old.id, old.version) != (framework.id, framework.version):
@@ -249,7 +297,12 @@ class Answers(Mapping[str, Answer]):
         return self.framework, self.codes, self.notes, self.evidence
 
     def in_state(self, state: AnswerState) -> tuple[CriterionId, ...]:
-        """Return the ids of the criteria whose answer is in this state, in framework order."""
+        """
+        Return the ids of the criteria whose answer is in this state, in framework order.
+
+        Args:
+            state: The state.
+        """
         return tuple(
             one
             for one, code in zip(self.framework.criterion_ids, self.codes, strict=True)
@@ -297,6 +350,7 @@ class Assessment(Displayed):
 
     Raises:
         AnswerError: Criteria that the framework does not have, or levels off its scale; all of them at once.
+        WrongTypeError: An organisation that is no text, or a day that is no `datetime.date`.
 
     Example:
         >>> from datamaturity import Answer, Assessment, load_framework
@@ -335,7 +389,15 @@ class Assessment(Displayed):
         self.__attrs_init__(framework, Answers.of(framework, answers), organisation, assessed_on)  # pyright: ignore[reportAttributeAccessIssue]
 
     def with_answers(self, changes: Mapping[str, Answer | Level | int | None]) -> "Assessment":
-        """Return the assessment with these answers in place of the ones to the same criteria."""
+        """
+        Return the assessment with these answers in place of the ones to the same criteria.
+
+        Args:
+            changes: Criterion id to a level's number, a `Level`, an `Answer`, or `None` for *unanswered*.
+
+        Raises:
+            AnswerError: Criteria that the framework does not have, or levels off its scale; all of them at once.
+        """
         changed = Answers.of(self.framework, changes)
         answers = {**self.answers, **{one: changed[one] for one in changes}}
         return attrs.evolve(self, answers=Answers.of(self.framework, answers))

@@ -36,6 +36,7 @@ from datamaturity.validators import is_date_or_none, is_text
 __all__ = ["AnyScorecard", "Benchmark", "BenchmarkComparison"]
 
 AnyScorecard: TypeAlias = Scorecard | PooledScorecard | NetworkScorecard
+"""Whatever can be set beside a benchmark: the scores of one organisation, of a panel, or of a network."""
 
 
 @attrs.frozen(repr=False)
@@ -90,6 +91,11 @@ class Benchmark(Displayed):
         source: Where it is from; may be empty.
         dated: The day that it describes.
 
+    Raises:
+        BenchmarkError: Something among the groups that is no `GroupBenchmark`.
+        NetworkError: A minimum or a pool that is none.
+        RuleError: A rule that does not fit the framework's scale.
+
     Example:
         >>> from datamaturity import Benchmark, load_framework
         >>> framework = load_framework("seven-themes")
@@ -97,6 +103,8 @@ class Benchmark(Displayed):
         >>> culture = published.themes["culture"]
         >>> culture.organisation_count, culture.mean, culture.percentile_rank(2)  # (41 + 57 + 35/2) / 156
         (156, Fraction(30, 13), Fraction(77, 104))
+        >>> [(row["kind"], row["name"], row["organisations"]) for row in published.to_rows()]
+        [('theme', 'Culture', 156)]
     """
 
     framework: Framework
@@ -142,10 +150,18 @@ class Benchmark(Displayed):
             overall: As in `Network.pool`.
             within: As in `Network.pool`.
             mean: Whether to tell the groups' means as well.
-            min_organisations: As in `Network.pool`.
+            min_organisations: As in `Network.pool`: the least number of organisations that a figure is about.
             title: What it is called; the network's name if not given.
             source: Where it is from.
             dated: The day that it describes.
+
+        Example:
+            >>> from datamaturity import Assessment, Network, Organisation, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> answers = [Assessment(framework, {"C1": 2 + n % 2}) for n in range(12)]
+            >>> network = Network([Organisation(f"org {n}", one) for n, one in enumerate(answers)])
+            >>> Benchmark.from_network(network, title="Our sector").themes["culture"].stage_counts
+            (0, 6, 6, 0, 0)
         """
         # With means, whether they are told or not: the benchmark and the network's own scores withhold the same.
         card = network.pool(by=by, rule=rule, overall=overall, within=within, min_organisations=min_organisations)
@@ -186,7 +202,7 @@ class Benchmark(Displayed):
             topics: Topic id to counts, lowest level first, or level number to count.
             themes: Theme id to counts.
             cells: (topic id, theme id) to counts.
-            overall: Counts for the whole.
+            overall: How many organisations stand at each level as a whole.
             rule: The rule that gave the levels; the framework's own if not given.
             pool: Whether the counts are of organisations, or of respondents.
             mean: Whether to tell the mean of the levels' values as well.
@@ -274,6 +290,16 @@ class Benchmark(Displayed):
 
         Raises:
             BenchmarkError: The benchmark is of another framework, version, rule or pool; all that differs at once.
+
+        Example:
+            >>> from datamaturity import Assessment, Benchmark, load_framework, score
+            >>> framework = load_framework("seven-themes")
+            >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]}, mean=True)
+            >>> comparison = published.compare(score(Assessment(framework, {"C1": 3, "C2": 2})))
+            >>> comparison.themes["culture"].difference  # 5/2 - 30/13
+            Fraction(5, 26)
+            >>> [row["percentile_rank"] for row in comparison.to_rows()]
+            [0.7403846153846154]
         """
         self._check(card)
 

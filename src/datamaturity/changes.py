@@ -42,6 +42,12 @@ class Change:
         kind: The kind of change; *still open* where neither answer has a level and it was applicable both times.
         earlier: The earlier answer.
         later: The later answer.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> compare(Assessment(framework, {"C1": 2}), Assessment(framework, {"C1": 4})).criteria["C1"].kind
+        ChangeKind.UP
     """
 
     criterion: CriterionId
@@ -66,6 +72,14 @@ class GroupChange:
         no_longer_answered: What the loss of criteria adds that still apply.
         became_not_applicable: What the loss of criteria adds that no longer apply.
         both_count: How many criteria were answered both times.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> before, after = Assessment(framework, {"C1": 2}), Assessment(framework, {"C1": 4})
+        >>> culture = compare(before, after).groups.themes["culture"]
+        >>> culture.earlier, culture.later, culture.whole
+        (Fraction(2, 1), Fraction(4, 1), Fraction(2, 1))
     """
 
     group: Group
@@ -133,7 +147,12 @@ class Comparison(Displayed):
         return tuple(one for one in self.criteria.values() if one.kind not in quiet)
 
     def of_kind(self, kind: ChangeKind) -> tuple[CriterionId, ...]:
-        """Return the ids of the criteria with this kind of change, in framework order."""
+        """
+        Return the ids of the criteria with this kind of change, in framework order.
+
+        Args:
+            kind: What became of the answer.
+        """
         return tuple(one.criterion for one in self.criteria.values() if one.kind is kind)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -182,6 +201,13 @@ def compare(earlier: Assessment, later: Assessment, *, overall: bool | None = No
         >>> topic = compare(before, after).groups.topics["4"]
         >>> topic.whole, topic.like_for_like, topic.newly_answered  # up by a half, and down again by a half
         (Fraction(0, 1), Fraction(1, 2), Fraction(-1, 2))
+        >>> comparison = compare(before, after)
+        >>> comparison.of_kind(ChangeKind.UP), comparison.of_kind(ChangeKind.NEWLY_ANSWERED)
+        (('4.33',), ('4.35',))
+        >>> comparison.criteria["4.33"].earlier.level, comparison.criteria["4.33"].later.level
+        (2, 3)
+        >>> len(comparison.to_rows()), topic.to_row()["like_for_like"]
+        (97, 0.5)
 
     Source:
         Ours. Over the criteria answered both times the mean is m and M; a criterion that was dropped adds

@@ -7,7 +7,7 @@ It exits with 0 when the work is done, 1 when the input has faults (all of them 
 
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     parser = make_parser()
-    options = parser.parse_args(arguments)
     try:
+        options = _parsed(parser, arguments)
         _check_screen(options)
         _check_files(options)
         with Progress(sys.stderr, "working") as options.tell:
@@ -53,26 +53,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FaultsError as error:
         for fault in error.faults:
             _complain(str(fault))
-        print(f"{parser.prog}: {counted(len(error.faults), 'fault')}, nothing written", file=sys.stderr)
+        _complain(f"{parser.prog}: {counted(len(error.faults), 'fault')}, nothing written")
         return 1
     except DataMaturityError as error:
         _complain(f"{parser.prog}: {error}")
         return 1
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`); give the interpreter somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (`| head`).
+        _discard_output()
         return 0
     except OSError as error:
         # Standard output itself: a full disk behind it, for example.
-        print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
+        _discard_output()
+        _complain(f"{parser.prog}: {error.strerror or error}")
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
 
 
+def _parsed(parser: ArgumentParser, arguments: Sequence[str] | None) -> Namespace:
+    """Return what the command line says; help and the version are shown by then, and the process is to end."""
+    try:
+        return parser.parse_args(arguments)
+    except SystemExit:
+        if sys.stdout is not None:
+            # At the end of the process nobody could say any more that there is no room for it.
+            sys.stdout.flush()
+        raise
+
+
+def _discard_output() -> None:
+    """Lead standard output nowhere: at its end the interpreter flushes what could not be written, and complains."""
+    if hasattr(sys.stdout, "fileno"):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _complain(text: str) -> None:
     """Say what is wrong, with nothing in it that would move a terminal's cursor."""
+    if sys.stderr is None:
+        # The caller has closed it; `print` would take standard output instead, and what is wrong is no result.
+        return
     print(*map(visible, text.splitlines()), sep="\n", file=sys.stderr)
 
 
@@ -88,13 +109,22 @@ _FILES_BY_ENDING = {"framework": (".json",), "target": (".csv", ".xlsx", ".json"
 
 def _check_files(options: Namespace) -> None:
     """Raise a `UsageError` where a file that is read, or written already, would be written over."""
-    taken = {os.path.realpath(path): "is read by this command" for path in _named(options, _READ)}
+    taken = {_real(path): "is read by this command" for path in _named(options, _READ)}
     for path in _named(options, _WRITTEN):
-        real = os.path.realpath(path)
+        real = _real(path)
         if real in taken:
             message = f"{path} {taken[real]}, and would be lost; name another file to write"
             raise UsageError(message)
         taken[real] = "is written already by this command"
+
+
+def _real(path: str) -> str:
+    """Return where a path leads; itself where the folder of the process is gone, or no file can have that name."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        # Whatever opens it says which file it is, and what is wrong.
+        return path
 
 
 def _named(options: Namespace, names: Sequence[str]) -> Iterator[str]:

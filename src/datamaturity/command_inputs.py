@@ -133,7 +133,7 @@ def _manner(options: argparse.Namespace, framework: Framework, source: str) -> d
             raise UsageError(message)
         columns[header] = meaning.strip()
     return {
-        "layout": source if source in _layouts() else "",
+        "layout": source if source in _layouts() else None,
         "sheet": options.sheet,
         "columns": columns,
         "wordings": _wordings(options, framework),

@@ -89,7 +89,7 @@ def _scored(options: argparse.Namespace, framework: Framework, read: Callable[[]
 def run_next(options: argparse.Namespace) -> Output:
     """Return the next steps for a file, and the smallest ways up."""
     from datamaturity.next_steps import next_steps
-    from datamaturity.reports.result_outlines import steps_outline
+    from datamaturity.reports.result_outlines import next_steps_outline
     from datamaturity.steps import smallest_way_up
     from datamaturity.writers.results import next_steps_csv, next_steps_json, next_steps_xlsx
 
@@ -109,7 +109,7 @@ def run_next(options: argparse.Namespace) -> Output:
         return next_steps_json(chosen, ways, framework=framework, rule=str(card.rule))
     if options.format == "xlsx":
         return next_steps_xlsx(chosen, ways, framework=framework, rule=str(card.rule))
-    return steps_outline(
+    return next_steps_outline(
         chosen,
         ways,
         framework=framework,
@@ -219,8 +219,8 @@ def run_network(options: argparse.Namespace) -> Output:
     except UnknownIdError as error:
         raise UsageError(str(UnknownIdError(error.kind, options.slice, error.place, error.known))) from None
     comparison = None if benchmark is None else card.compare_to(benchmark)
-    depths = [in_depth(card, theme, benchmark) for theme in options.theme or ()]
-    depths += [in_depth(card, None, benchmark, topic=topic) for topic in options.topic or ()]
+    depths = [in_depth(card, theme=theme, benchmark=benchmark) for theme in options.theme or ()]
+    depths += [in_depth(card, benchmark=benchmark, topic=topic) for topic in options.topic or ()]
     if options.write_benchmark:
         write_text(options.write_benchmark, benchmark_json(Benchmark.from_network(network, mean=True, **wanted)))
     if options.format == "json":

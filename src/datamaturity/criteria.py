@@ -119,6 +119,11 @@ class Criterion:
         theme: The id of its theme; `None` in a framework without themes.
         descriptors: What each level looks like, lowest level first; empty where the framework has no texts.
         weight: What it counts against the other criteria of a group; above 0.
+
+    Raises:
+        FrameworkError: An id or a title that is none, a descriptor that is blank or no text, or a weight not above 0.
+        NumberError: A weight that is no exact number.
+        WrongTypeError: An id, its own or its topic's or theme's, or a title that is no text.
     """
 
     id: CriterionId = attrs.field(converter=_criterion_id, validator=is_id)
@@ -139,6 +144,12 @@ class Descriptor:
         criterion: The criterion's id.
         level: The level.
         text: What an organisation at this level does.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> descriptor = load_framework("uk-government-dma").descriptor("4.33.5")
+        >>> descriptor.id, descriptor.criterion, str(descriptor.level)
+        ('4.33.5', '4.33', '5 Mastering')
     """
 
     id: DescriptorId
@@ -163,6 +174,14 @@ class Group:
         name: Its name; a cell has its topic's and its theme's, with × between.
         criteria: The ids of its criteria, in framework order.
         positions: Where those criteria stand in the framework, from 0.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> skills = load_framework("seven-themes").theme_groups[-1]
+        >>> skills
+        <Group theme skills: Skills, 5 criteria>
+        >>> skills.to_row()
+        {'kind': 'theme', 'topic': None, 'theme': 'skills', 'name': 'Skills'}
     """
 
     kind: GroupKind

@@ -70,6 +70,10 @@ class Link:
         target: The criterion's id in the second.
         relation: How; *broad* means that the second is broader than the first.
         reason: Why, so that a reader can disagree.
+
+    Raises:
+        CrosswalkError: An id or a reason that is none, or a relation that there is not.
+        WrongTypeError: An id or a reason that is no text.
     """
 
     source: str = attrs.field(validator=_is_id)
@@ -95,9 +99,9 @@ class Crosswalk:
         target: The framework that they lead to.
         links: The links.
         unlinked: Criteria of the first framework that have none, each with the reason.
+        licence: The licence of the links and reasons.
         is_inverse: Whether these are another crosswalk's links read the other way round: then it is the second
             framework that is complete, and whose criteria may be unlinked.
-        licence: The licence of the links and reasons.
 
     Raises:
         CrosswalkError: Unknown criteria, the same pair twice, two *exact* partners, or criteria of the first framework
@@ -118,6 +122,8 @@ class Crosswalk:
         datamaturity.errors.CrosswalkError: 2 faults:
           criterion a: is in no link, and nothing says why
           criterion b: is in no link, and nothing says why
+        >>> [one.target for one in walk.links_from("a")], walk.links_to("y")
+        (['x'], ())
     """
 
     id: str = attrs.field(validator=_is_id)
@@ -184,12 +190,28 @@ class Crosswalk:
         return tuple(one for one in self.target.criterion_ids if one in found)
 
     def links_from(self, criterion_id: str) -> tuple[Link, ...]:
-        """Return the links of a criterion of the first framework."""
+        """
+        Return the links of a criterion of the first framework.
+
+        Args:
+            criterion_id: The criterion's id in the first framework.
+
+        Raises:
+            UnknownIdError: The first framework has no such criterion.
+        """
         self.source.criterion(criterion_id)
         return tuple(one for one in self.links if one.source == criterion_id)
 
     def links_to(self, criterion_id: str) -> tuple[Link, ...]:
-        """Return the links to a criterion of the second framework."""
+        """
+        Return the links to a criterion of the second framework.
+
+        Args:
+            criterion_id: The criterion's id in the second framework.
+
+        Raises:
+            UnknownIdError: The second framework has no such criterion.
+        """
         self.target.criterion(criterion_id)
         return tuple(one for one in self.links if one.target == criterion_id)
 

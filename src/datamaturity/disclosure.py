@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 LEAST_ORGANISATIONS = 5
+"""The least number of organisations that a figure is about, where nobody says another."""
 
 
 @attrs.frozen
@@ -54,6 +55,9 @@ def too_few(minimum: int) -> Withheld:
     Return what stands for every figure that is withheld from a table.
 
     One reason for all: which of two withheld figures is the small one is half of what there is to hide.
+
+    Args:
+        minimum: The least number of organisations that a figure may be about.
     """
     return Withheld(f"it is about fewer than {minimum} organisations, or would give such a figure away")
 
@@ -63,6 +67,10 @@ def rank_is_told(shown_counts: Sequence[bool], place: int) -> bool:
     Return whether how many stand below a level, and how many up to it, follow from the counts that are told.
 
     Only then does a quantile at that level say nothing new of the counts that are withheld.
+
+    Args:
+        shown_counts: For each level, lowest first, whether its count is told.
+        place: The level's place on the scale, from 0.
 
     Example:
         >>> rank_is_told([False, False, True, True], 2), rank_is_told([False, False, True, True], 1)
@@ -76,7 +84,22 @@ def rank_is_told(shown_counts: Sequence[bool], place: int) -> bool:
 
 
 def check_minimum(minimum: int) -> int:
-    """Return the least number of organisations that a figure may be about; a `NetworkError` where it is none."""
+    """
+    Return the least number of organisations that a figure may be about, if it is one.
+
+    Args:
+        minimum: A whole number of organisations, from 0, which withholds nothing.
+
+    Raises:
+        NetworkError: It is none.
+
+    Example:
+        >>> check_minimum(5)
+        5
+        >>> check_minimum(-1)
+        Traceback (most recent call last):
+        datamaturity.errors.NetworkError: min_organisations: is a whole number from 0 (0 withholds nothing), not -1
+    """
     if type(minimum) is not int or minimum < 0:
         message = f"is a whole number from 0 (0 withholds nothing), not {minimum!r}"
         raise NetworkError([Fault("min_organisations", message)])
@@ -84,7 +107,16 @@ def check_minimum(minimum: int) -> int:
 
 
 def shown(value: object) -> object:
-    """Return a figure for a row or a file: the text ``withheld`` in place of one that is."""
+    """
+    Return a figure for a row or a file: the text ``withheld`` in place of one that is.
+
+    Args:
+        value: The figure.
+
+    Example:
+        >>> shown(12), shown(too_few(5))
+        (12, 'withheld')
+    """
     return "withheld" if isinstance(value, Withheld) else value
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "ComparisonError",
     "CrosswalkError",
     "DataMaturityError",
+    "DeclarationError",
     "DocumentError",
     "Fault",
     "FaultsError",
@@ -25,13 +26,12 @@ __all__ = [
     "NumberError",
     "PanelError",
     "PlanError",
-    "PledgeError",
     "ReportError",
     "RuleError",
     "ScaleError",
     "TargetError",
     "UnknownIdError",
-    "UnreadColumnWarning",
+    "UnreadWarning",
     "VersionMapError",
     "VersionMismatchError",
     "WrongTypeError",
@@ -84,6 +84,10 @@ _LISTED = frozenset({"attribute", "crosswalk", "framework", "kind", "layout", "p
 class Fault(NamedTuple):
     """
     One thing that is wrong in an input: where it stands, and what to do about it.
+
+    Args:
+        where: Where it stands, such as ``answers.csv line 34`` or ``$.criteria[3].id``; may be empty.
+        message: What is wrong, and what to do about it.
 
     Example:
         >>> print(Fault("answers.csv line 34", "level 6 is off the scale"))
@@ -170,7 +174,7 @@ class PlanError(FaultsError):
     """Parts that do not make a plan, or a Markdown or JSON text that is none."""
 
 
-class PledgeError(FaultsError):
+class DeclarationError(FaultsError):
     """A declaration whose signatories, commitments and answers do not fit together."""
 
 
@@ -185,6 +189,11 @@ class BenchmarkError(FaultsError):
 class MissingExtraError(DataMaturityError, ImportError):
     """
     An optional library that is not installed; the message names the command that installs it.
+
+    Attributes:
+        what: What needs the library.
+        library: The library.
+        extra: The extra of ours that installs it.
 
     Example:
         >>> print(MissingExtraError("Krippendorff's alpha", "krippendorff", "agreement"))
@@ -232,7 +241,7 @@ class RuleError(DataMaturityError, ValueError):
     """A rule that does not exist, or whose parameter makes no sense on the scale."""
 
 
-class UnreadColumnWarning(UserWarning):
+class UnreadWarning(UserWarning):
     """A file has a column, a sheet or a key that is not read, or a cell that had to be read as something else."""
 
 

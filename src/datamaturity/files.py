@@ -1,6 +1,7 @@
 """Files on disk: read with a clear complaint, written whole or not at all."""
 
 import codecs
+import contextlib
 import errno
 import os
 import re
@@ -23,12 +24,20 @@ _OTHER_MARKS = {
 # What is read of one file. A text takes up to four bytes a character once it is read, and its table ten times that.
 MOST_BYTES = 50_000_000
 
+# How the name of a file starts and ends while it is written; eight letters, digits or dashes stand between.
+_UNFINISHED = (".datamaturity-", ".tmp")
+# How much older than a file that was just written, in seconds, one must be that nobody is writing any more.
+_ABANDONED = 3600
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """
     Return what is in a file.
+
+    Args:
+        path: The file.
 
     Raises:
         FileError: It cannot be opened or read.
@@ -43,7 +52,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     except OSError as error:
         raise _file_error(path, error) from error
     except ValueError as error:
-        # A path with a NUL in it, which no system takes.
+        # A path that no system takes, or not this one: with a NUL in it, or a letter that its encoding lacks.
         raise FileError(errno.EINVAL, str(error), name) from None
     if len(content) > MOST_BYTES:
         message = (
@@ -61,6 +70,9 @@ def read_text(path: str | os.PathLike[str]) -> str:
     """
     Return the text of a UTF-8 file, with or without a byte order mark; line ends as they are.
 
+    Args:
+        path: The file.
+
     Raises:
         FileError: It cannot be opened or read.
         FaultsError: It is larger than `MOST_BYTES`, was changed while it was read, or is not text in UTF-8; the fault
@@ -70,7 +82,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """
+    r"""
     Return UTF-8 as text, without a byte order mark.
 
     Args:
@@ -79,6 +91,10 @@ def decoded(content: bytes, name: str) -> str:
 
     Raises:
         FaultsError: It is not text in UTF-8.
+
+    Example:
+        >>> decoded(b"\xef\xbb\xbffour", "notes.txt")
+        'four'
     """
     for mark, encoding in _OTHER_MARKS.items():
         if content.startswith(mark):
@@ -108,9 +124,20 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     """
     Write a UTF-8 file whole: a failure on the way leaves the old file, or none, as it was.
 
+    Args:
+        path: The file.
+        text: What is to be in it; its line ends stay as they are.
+
     Raises:
         FileError: It cannot be written.
         FaultsError: The text holds half a character, which UTF-8 does not have.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_text(Path(folder, "notes.txt"), "four")
+        ...     read_text(Path(folder, "notes.txt")), read_bytes(Path(folder, "notes.txt"))
+        ('four', b'four')
     """
     try:
         content = text.encode("utf-8")
@@ -124,8 +151,22 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
     """
     Write a file whole: a failure on the way leaves the old file, or none, as it was.
 
+    A process that is killed on the way may leave an unfinished file beside it, called ``.datamaturity-….tmp``; whoever
+    writes in that folder an hour later, or more, removes it.
+
+    Args:
+        path: The file.
+        content: What is to be in it.
+
     Raises:
         FileError: It cannot be written.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_bytes(Path(folder, "picture.png"), b"PNG")
+        ...     read_bytes(Path(folder, "picture.png"))
+        b'PNG'
     """
     temporary = None
     try:
@@ -137,21 +178,40 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
             with Path(path).open("wb") as special:
                 special.write(content)
             return
+        if mode is not None and not os.access(path, os.W_OK):
+            # A rename would ask the folder alone, and replace a file that its owner has locked.
+            raise FileError(errno.EACCES, "is write-protected; unlock it, or name another file", os.fspath(path))
         # The real file, so that a link stays one; beside it, so that the last step is a rename in one file system.
         target = Path(path).resolve()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".datamaturity-")
+        prefix, suffix = _UNFINISHED
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=suffix)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            written = os.fstat(file.fileno()).st_mtime
         Path(temporary).chmod(0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
         Path(temporary).replace(target)
         temporary = None
+        _remove_abandoned(target.parent, written)
     except OSError as error:
         raise _file_error(path, error) from error
+    except ValueError as error:
+        # A path that no system takes, or not this one: with a NUL in it, or a letter that its encoding lacks.
+        raise FileError(errno.EINVAL, str(error), os.fspath(path)) from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _remove_abandoned(folder: Path, written: float) -> None:
+    """Remove what killed processes left in a folder, by its file system's own clock."""
+    prefix, suffix = _UNFINISHED
+    for one in folder.glob(f"{prefix}????????{suffix}"):
+        # It may be another's, or another may be quicker.
+        with contextlib.suppress(OSError):
+            if written - one.lstat().st_mtime > _ABANDONED:
+                one.unlink()
 
 
 def _mode(path: str | os.PathLike[str]) -> int | None:

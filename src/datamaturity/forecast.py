@@ -28,6 +28,14 @@ class ForecastStep:
         actions: The actions that count from here on.
         scorecard: The scores then.
         gaps: How far from the target that is.
+
+    Example:
+        >>> from datamaturity import Action, Assessment, Plan, Serves, load_framework
+        >>> talk = Action("Talk about figures", number=1, horizon="short", serves=[Serves("C1", 3)])
+        >>> plan = Plan(id="p", title="P", actions=[talk])
+        >>> found = forecast(Assessment(load_framework("seven-themes"), {"C1": 2}), plan)
+        >>> [(step.horizon.name if step.horizon else "", len(step.actions)) for step in found.steps]
+        [('', 0), ('Short term', 1), ('Medium term', 0), ('Long term', 0)]
     """
 
     horizon: Horizon | None
@@ -140,6 +148,8 @@ def forecast(
         >>> found = forecast(Assessment(framework, {"C1": 2, "C3": 2}), plan)
         >>> [str(step.scorecard.themes["culture"].mean) for step in found.steps], found.reaches_target
         (['2', '5/2', '7/2', '7/2'], True)
+        >>> found.to_rows()[0]["after"], len(found.steps[1].actions)
+        ('now', 1)
 
     Source:
         Ours. It says what the plan claims, not what will be.

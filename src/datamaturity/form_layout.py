@@ -22,10 +22,13 @@ __all__ = [
 ]
 
 NOT_APPLICABLE = "Not applicable"
-DO_NOT_KNOW = "Do not know"
+"""The option for *not applicable*."""
 
-# The sheets of a workbook without answers: the one that says how far one is, and the hidden one with what to choose.
+DO_NOT_KNOW = "Do not know"
+"""The option for *do not know*."""
+
 PROGRESS, CHOICES = "Progress", "Choices"
+"""The sheets without answers: the one that says how far one is, and the hidden one with what to choose."""
 
 # What names a question in an XLSForm, and the text that asks why it does not apply.
 _FIELD, _REASON = "c_", "why_"
@@ -34,6 +37,9 @@ _FIELD, _REASON = "c_", "why_"
 def question_text(criterion: Criterion) -> str:
     """
     Return a criterion as a question: its id, then its title.
+
+    Args:
+        criterion: The criterion.
 
     Example:
         >>> from datamaturity import load_framework
@@ -47,6 +53,9 @@ def reason_text(criterion: Criterion) -> str:
     """
     Return the question why a criterion does not apply.
 
+    Args:
+        criterion: The criterion.
+
     Example:
         >>> from datamaturity import load_framework
         >>> reason_text(load_framework("seven-themes").criterion("C1"))
@@ -58,6 +67,10 @@ def reason_text(criterion: Criterion) -> str:
 def option_text(level: Level, descriptor: str = "") -> str:
     """
     Return a level as an option: its number and name, and the descriptor where there is one, all on one line.
+
+    Args:
+        level: The level.
+        descriptor: What it looks like; may be empty.
 
     Example:
         >>> option_text(Level(3, "Learning"), "Some teams share what they have.")
@@ -71,6 +84,9 @@ def parts(framework: Framework) -> tuple[Group, ...]:
     Return the groups that a questionnaire is cut into: the topics, or the themes where there are no topics.
 
     One that no criterion belongs to is left out, since there would be nothing to ask.
+
+    Args:
+        framework: The framework.
     """
     return tuple(one for one in framework.topic_groups or framework.theme_groups if one.criteria)
 
@@ -78,6 +94,9 @@ def parts(framework: Framework) -> tuple[Group, ...]:
 def part_title(group: Group) -> str:
     """
     Return what a part is called, on one line: its name, and its id before it where that is a number or has one.
+
+    Args:
+        group: The topic or theme.
 
     Example:
         >>> from datamaturity import load_framework
@@ -95,6 +114,9 @@ def field_names(framework: Framework) -> dict[str, CriterionId]:
 
     A name there is made of letters, digits and underscores, and no two differ by case alone.
 
+    Args:
+        framework: The framework.
+
     Example:
         >>> from datamaturity import load_framework
         >>> field_names(load_framework("uk-government-dma"))["c_4_33"]
@@ -106,6 +128,9 @@ def field_names(framework: Framework) -> dict[str, CriterionId]:
 def reason_field(field_name: str) -> str:
     """
     Return what an XLSForm calls the question why a criterion does not apply.
+
+    Args:
+        field_name: What it calls the criterion, as `field_names` has it.
 
     Example:
         >>> reason_field("c_4_33")

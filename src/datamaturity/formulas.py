@@ -14,6 +14,9 @@ def guarded(text: str) -> str:
     """
     Return a text with an apostrophe in front where a spreadsheet program would run it.
 
+    Args:
+        text: The text.
+
     Example:
         >>> guarded("=1+1"), guarded("1+1")
         ("'=1+1", '1+1')
@@ -24,6 +27,9 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """
     Return a text without the apostrophe that `guarded` put in front.
+
+    Args:
+        text: The text, as it stands in a cell.
 
     Example:
         >>> unguarded("'=1+1"), unguarded("'tis")

@@ -1,6 +1,5 @@
 """A framework: a scale, and criteria grouped by topic and theme."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from math import lcm
@@ -19,16 +18,8 @@ from datamaturity.criteria import (
     Topic,
 )
 from datamaturity.displayed import Displayed
-from datamaturity.errors import (
-    Fault,
-    FrameworkError,
-    RuleError,
-    ScaleError,
-    UnknownIdError,
-    counted,
-    did_you_mean,
-    near_misses,
-)
+from datamaturity.errors import Fault, FrameworkError, RuleError, ScaleError, UnknownIdError, counted
+from datamaturity.framework_checks import misfits
 from datamaturity.levels import Level, Scale
 from datamaturity.stages import MeanNearest, Rule, parse_rule
 from datamaturity.validators import is_text
@@ -89,6 +80,10 @@ class Framework(Displayed):
         >>> framework.criterion("c")
         Traceback (most recent call last):
         datamaturity.errors.UnknownIdError: no criterion 'c' in two-themes (2 criteria)
+        >>> framework.theme("data").name, framework.level(2).name, framework.position("b")
+        ('Data', 'Yes', 1)
+        >>> framework.descriptors_of("a")  # a framework may have no texts for its levels
+        ()
     """
 
     id: str = attrs.field(validator=is_text)
@@ -128,31 +123,7 @@ class Framework(Displayed):
         for name in ("id", "version", "title"):
             if not getattr(self, name).strip():
                 yield Fault(name, "must not be empty")
-        if not self.criteria:
-            yield Fault("criteria", "a framework has at least one criterion")
-        if not self.topics and not self.themes:
-            yield Fault("topics, themes", "a framework has topics, or themes, or both")
-        kinds: dict[str, Iterable[str]] = {
-            "topic": [topic.id for topic in self.topics],
-            "theme": [theme.id for theme in self.themes],
-            "criterion": [criterion.id for criterion in self.criteria],
-        }
-        for kind, ids in kinds.items():
-            for twin, count in Counter(ids).items():
-                if count > 1:
-                    yield Fault(f"{kind} {twin}", f"stands {count} times; an id names one {kind}")
-        for criterion in self.criteria:
-            where = f"criterion {criterion.id}"
-            for kind, given in (("topic", criterion.topic), ("theme", criterion.theme)):
-                known = kinds[kind]
-                if given is None and known:
-                    yield Fault(where, f"has no {kind}")
-                elif given is not None and given not in known:
-                    near = did_you_mean(near_misses(given, known))
-                    yield Fault(where, f"its {kind} {given!r} is not in the framework{near}")
-            if len(criterion.descriptors) not in (0, len(self.scale)):
-                given_texts = counted(len(criterion.descriptors), "descriptor")
-                yield Fault(where, f"has {given_texts} for a scale of {len(self.scale)} levels")
+        yield from misfits(self.scale, self.topics, self.themes, self.criteria)
         try:
             self.default_rule.check(self.scale)
         except RuleError as error:
@@ -189,7 +160,18 @@ class Framework(Displayed):
         )
 
     def difference_to(self, other: "Framework") -> str:
-        """Return in words that answers to another framework are no answers to this one."""
+        """
+        Return in words that answers to another framework are no answers to this one.
+
+        Args:
+            other: The framework that was answered.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> framework.difference_to(load_framework("data-declaration"))
+            'answered data-declaration 1, the first one seven-themes 1'
+        """
         ours, theirs = f"{self.id} {self.version}", f"{other.id} {other.version}"
         what = ", with other topics, themes, criteria, weights or levels" if ours == theirs else ""
         return f"answered {theirs}{what}, the first one {ours}"
@@ -259,27 +241,82 @@ class Framework(Displayed):
         )
 
     def level(self, number: int) -> Level:
-        """Return the level with this number."""
+        """
+        Return the level with this number.
+
+        Args:
+            number: The level's number.
+
+        Raises:
+            UnknownIdError: The scale has no such level.
+        """
         return self.scale.level(number)
 
     def topic(self, topic_id: str) -> Topic:
-        """Return the topic with this id."""
+        """
+        Return the topic with this id.
+
+        Args:
+            topic_id: The topic's id.
+
+        Raises:
+            UnknownIdError: The framework has no such topic.
+        """
         return self._find("topic", topic_id, {topic.id: topic for topic in self.topics})
 
     def theme(self, theme_id: str) -> Theme:
-        """Return the theme with this id."""
+        """
+        Return the theme with this id.
+
+        Args:
+            theme_id: The theme's id.
+
+        Raises:
+            UnknownIdError: The framework has no such theme.
+        """
         return self._find("theme", theme_id, {theme.id: theme for theme in self.themes})
 
     def criterion(self, criterion_id: str) -> Criterion:
-        """Return the criterion with this id."""
+        """
+        Return the criterion with this id.
+
+        Args:
+            criterion_id: The criterion's id.
+
+        Raises:
+            UnknownIdError: The framework has no such criterion.
+        """
         return self._find("criterion", criterion_id, self._criteria)
 
     def position(self, criterion_id: str) -> int:
-        """Return where the criterion with this id stands in the framework, from 0."""
+        """
+        Return where the criterion with this id stands in the framework, from 0.
+
+        Args:
+            criterion_id: The criterion's id.
+
+        Raises:
+            UnknownIdError: The framework has no such criterion.
+        """
         return self._find("criterion", criterion_id, self._positions)
 
     def cell(self, topic_id: str, theme_id: str) -> Group:
-        """Return the cell of this topic and theme; an `UnknownIdError` where no criterion stands there."""
+        """
+        Return the cell of this topic and theme.
+
+        Args:
+            topic_id: The topic's id.
+            theme_id: The theme's id.
+
+        Raises:
+            UnknownIdError: No such topic or theme, or no criterion stands there.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> framework = load_framework("uk-government-dma")
+            >>> framework.cell("4", "data").criteria
+            ('4.33', '4.34', '4.35', '4.36')
+        """
         self.topic(topic_id)
         self.theme(theme_id)
         return self._find("cell", f"{topic_id}/{theme_id}", {cell.id: cell for cell in self.cells})
@@ -296,6 +333,11 @@ class Framework(Displayed):
 
         Raises:
             UnknownIdError: No such criterion or level, or the framework has no texts for this criterion.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> load_framework("uk-government-dma").descriptor("4.33.5").level.name
+            'Mastering'
         """
         criterion_id, _, number = descriptor_id.rpartition(".")
         criterion = self._criteria.get(criterion_id)
@@ -306,7 +348,15 @@ class Framework(Displayed):
         return self.descriptors_of(criterion_id)[levels[number]]
 
     def descriptors_of(self, criterion_id: str) -> tuple[Descriptor, ...]:
-        """Return a criterion's descriptors, lowest level first; empty where the framework has no texts for it."""
+        """
+        Return a criterion's descriptors, lowest level first; empty where the framework has no texts for it.
+
+        Args:
+            criterion_id: The criterion's id.
+
+        Raises:
+            UnknownIdError: The framework has no such criterion.
+        """
         criterion = self.criterion(criterion_id)
         return tuple(
             Descriptor(DescriptorId(f"{criterion.id}.{level.number}"), criterion.id, level, text)
@@ -327,6 +377,12 @@ class Framework(Displayed):
 
         Raises:
             UnknownIdError: No such topic or theme.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> framework = load_framework("uk-government-dma")
+            >>> [one.id for one in framework.criteria_of(topic="4")]
+            ['4.33', '4.34', '4.35', '4.36']
         """
         if topic is not None:
             self.topic(topic)

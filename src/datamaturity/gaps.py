@@ -28,6 +28,13 @@ class Gap:
         target: Its target; `None` where it has none.
         gap: Target minus current in levels' values, 0 where the target is reached or passed; `None` where either is
             missing: an unanswered criterion has no gap.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> one = gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3)).criteria["C1"]
+        >>> one.gap, str(one.target)
+        (Fraction(1, 1), '3 Learning')
     """
 
     criterion: CriterionId
@@ -52,6 +59,14 @@ class GroupGap:
         counted_count: How many criteria that rests on.
         reached_count: How many of them have reached their target.
         unknown: The applicable criteria without a level, do-not-know ones among them: nobody knows their gaps.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> assessment = Assessment(framework, {"C1": 2, "C2": 4})
+        >>> found = gaps(assessment, Target.of(framework, everything=3)).groups.themes["culture"]
+        >>> found.current, found.target, found.gap  # what C2 has beyond its target fills no gap of C1
+        (Fraction(3, 1), Fraction(3, 1), Fraction(1, 2))
     """
 
     group: Group
@@ -141,6 +156,8 @@ def gaps(assessment: Assessment, target: Target, *, overall: bool | None = None)
         (Fraction(1, 1), Fraction(0, 1), None)
         >>> found.groups.topics["4"].percent_to_target
         Fraction(3, 4)
+        >>> found.groups.topics["4"].to_row()["gap"], [row["gap"] for row in found.to_rows() if row["gap"]]
+        (0.5, [1.0])
 
     Source:
         OWASP SAMM, "SAMM Scoring: Percent to Target and Progress to Date Metrics" (2025): one minus the sum of the gaps
@@ -205,6 +222,13 @@ def progress_to_date(
 
     Raises:
         VersionMismatchError: The three are not of one version of one framework.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, load_framework
+        >>> framework = load_framework("uk-government-dma")
+        >>> before, now = Assessment(framework, {"4.33": 1}), Assessment(framework, {"4.33": 2})
+        >>> progress_to_date(before, now, Target.of(framework, topics={"4": 4})).topics["4"]
+        Fraction(1, 3)
 
     Source:
         OWASP SAMM, "SAMM Scoring: Percent to Target and Progress to Date Metrics" (2025).

@@ -32,15 +32,24 @@ __all__ = [
 ]
 
 AnyScore: TypeAlias = Score | PooledScore | NetworkScore
+"""One group's score, of any of these."""
+
 Counts: TypeAlias = Sequence[int] | Mapping[int, int]
+"""How many stand at each level: a count for each, lowest first, or level number to count."""
 
 
 class Fingerprints(FrozenMapping[str, bytes]):
-    """
+    r"""
     Organisation to what its answers in a group look like: equal answers look equal within this process.
 
     They are not pickled: there are so few possible answers that somebody could try them all, and in another process
     they would fit nothing.
+
+    Example:
+        >>> import pickle
+        >>> prints = Fingerprints({"Abbey": b"\x17\x4c"})
+        >>> prints["Abbey"] == b"\x17\x4c", pickle.loads(pickle.dumps(prints)) is None
+        (True, True)
     """
 
     __slots__ = ()
@@ -64,6 +73,17 @@ class GroupBenchmark:
         mean: The mean of the members' means, where it was asked for.
         fingerprints: What each organisation's answers look like, to check later releases with; never written to a file
             or pickled, and not there in a benchmark from published counts or from a document.
+
+    Example:
+        >>> from datamaturity import Benchmark, load_framework
+        >>> published = Benchmark.from_counts(load_framework("seven-themes"), themes={"culture": [41, 57, 35, 15, 8]})
+        >>> culture = published.themes["culture"]
+        >>> culture.quartiles
+        FrozenMapping({Fraction(1, 4): Fraction(1, 1), Fraction(1, 2): Fraction(2, 1), Fraction(3, 4): Fraction(3, 1)})
+        >>> culture.percentile_rank(0), culture.percentile_rank(4)  # (41/2) / 156 and (148 + 8/2) / 156
+        (Fraction(41, 312), Fraction(38, 39))
+        >>> culture.to_row()["organisations"]
+        156
     """
 
     group: Group
@@ -133,6 +153,14 @@ class Standing:
         benchmark: The others' figures.
         percentile_rank: The share of the others below one's own stage, and half of those at it; `None` without a stage.
         difference: One's own mean minus the benchmark's; `None` where one of them is missing.
+
+    Example:
+        >>> from datamaturity import Assessment, Benchmark, load_framework, score
+        >>> framework = load_framework("seven-themes")
+        >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+        >>> culture = published.compare(score(Assessment(framework, {"C1": 3}))).themes["culture"]
+        >>> culture.score.stage.name, culture.percentile_rank, culture.to_row()["percentile_rank"]
+        ('Learning', Fraction(77, 104), 0.7403846153846154)
     """
 
     group: Group
@@ -157,7 +185,22 @@ class Standing:
 
 
 def standing(one: AnyScore, group: GroupBenchmark, scale: Scale) -> Standing:
-    """Return one's own score of a group beside its benchmark."""
+    """
+    Return one's own score of a group beside its benchmark.
+
+    Args:
+        one: One's own score of the group.
+        group: The benchmark's figures of it.
+        scale: The framework's levels.
+
+    Example:
+        >>> from datamaturity import Assessment, Benchmark, load_framework, score
+        >>> framework = load_framework("seven-themes")
+        >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+        >>> mine = score(Assessment(framework, {"C1": 3})).themes["culture"]
+        >>> standing(mine, published.themes["culture"], framework.scale).percentile_rank
+        Fraction(77, 104)
+    """
     stage, mean, other = one.stage, one.mean, group.mean
     rank: Fraction | Withheld | None = stage if isinstance(stage, Withheld) else None
     if isinstance(stage, Level):
@@ -175,6 +218,20 @@ def from_score(one: NetworkScore, network: Network | None = None, *, mean: bool)
     Return the benchmark figures of a network's group; its mean only where that is asked for.
 
     Without the network nobody knows whose answers are in them.
+
+    Args:
+        one: The group's score in the network.
+        network: The network that the score is of, so that a later release can be checked against this one; nobody's
+            answers are kept.
+        mean: Whether to tell the mean.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> network = Network([Organisation(f"org {n}", Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)])
+        >>> figures = from_score(network.pool().themes["culture"], network, mean=False)
+        >>> figures.stage_counts, figures.mean, type(figures.fingerprints) is Fingerprints
+        ((0, 6, 6, 0, 0), None, True)
     """
     return GroupBenchmark(
         one.group,
@@ -204,7 +261,24 @@ def _fingerprints(network: Network, group: Group) -> Fingerprints:
 
 
 def checked_counts(framework: Framework, given: object, where: str, faults: list[Fault]) -> list[int] | None:
-    """Return counts, lowest level first; `None` after a fault."""
+    """
+    Return counts, lowest level first; `None` after a fault.
+
+    Args:
+        framework: The framework whose levels are counted.
+        given: A count for each level, lowest first; or level number to count.
+        where: Where they stand, for messages.
+        faults: Where to add what is wrong with them.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework, faults = load_framework("seven-themes"), []
+        >>> checked_counts(framework, {1: 4, 3: 2}, "theme culture", faults)
+        [4, 0, 2, 0, 0]
+        >>> checked_counts(framework, [4, 2], "theme data", faults)
+        >>> print(faults[0])
+        theme data: has 2 counts for a scale of 5 levels
+    """
     numbers = framework.scale.numbers
     if isinstance(given, Mapping):
         strangers = [one for one in given if one not in framework.scale]
@@ -225,7 +299,23 @@ def checked_counts(framework: Framework, given: object, where: str, faults: list
 
 
 def from_counts(group: Group, framework: Framework, counts: list[int], minimum: int, *, mean: bool) -> GroupBenchmark:
-    """Return the benchmark figures that published counts make, lowest level first."""
+    """
+    Return the benchmark figures that published counts make, lowest level first.
+
+    Args:
+        group: The group that they are of.
+        framework: Its framework.
+        counts: How many organisations stand at each level, lowest first.
+        minimum: The least number of organisations that a figure may be about.
+        mean: Whether to tell the mean as well.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> figures = from_counts(framework.theme_groups[0], framework, [0, 6, 7, 0, 0], 5, mean=True)
+        >>> figures.organisation_count, figures.mean
+        (13, Fraction(33, 13))
+    """
     ends = [*accumulate(counts)]
     total = ends[-1]
     # Organisations that nobody knows the names of: a number stands for each.

@@ -27,10 +27,21 @@ Pooled: TypeAlias = Mapping[Key, PooledScore]
 # What is given up first.
 _RANK = {"cell": 0, "theme": 1, "topic": 1, "overall": 2}
 CHILDREN = {"topic": ("cell",), "theme": ("cell",), "overall": ("topic", "theme")}
+"""Which kinds of groups the groups of a kind are made up of."""
 
 
 def atoms_among(groups: Sequence[Group]) -> list[int]:
-    """Return the places of the groups that hold each criterion once: cells, or topics or themes without cells."""
+    """
+    Return the places of the groups that hold each criterion once: cells, or topics or themes without cells.
+
+    Args:
+        groups: The groups of a framework, of several kinds.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> atoms_among(load_framework("seven-themes").groups)  # seven themes, and the whole, which is made of them
+        [0, 1, 2, 3, 4, 5, 6]
+    """
     kind = min((group.kind for group in groups), key=_RANK.__getitem__)
     return [place for place, group in enumerate(groups) if group.kind == kind]
 
@@ -55,6 +66,14 @@ def beside_other_groups(
 
     Returns:
         The scores. A group that must lose a figure in one part loses it in all.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> card = Network([Organisation(str(n), Assessment(framework, {"C1": 3})) for n in range(12)]).pool()
+        >>> told = {("theme", "culture"): [card.themes["culture"]]}
+        >>> beside_other_groups(told, [], [], 5) is told  # nothing is withheld, so that nothing follows from it
+        True
 
     Source:
         Ours: complementary suppression, for members who are in several groups.

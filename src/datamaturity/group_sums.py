@@ -63,6 +63,9 @@ def ones(number: int) -> Iterator[int]:
     """
     Yield the places of the bits that are set, lowest first.
 
+    Args:
+        number: A whole number from 0, read as bits.
+
     Example:
         >>> [*ones(0b1101)]
         [0, 2, 3]

@@ -40,6 +40,12 @@ class ByGroup(Generic[T]):
             framework: The framework whose groups they are.
             make: From a group to its value.
             overall: Whether the whole has a value too; as the framework's publisher does if not given.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> sizes = ByGroup.of(load_framework("seven-themes"), lambda group: len(group.criteria))
+            >>> sizes.themes["culture"], [*sizes]
+            (6, [6, 6, 5, 6, 6, 5, 5])
         """
         whole = framework.publishes_overall if overall is None else overall
         return cls(
@@ -59,7 +65,15 @@ class ByGroup(Generic[T]):
 
 
 class Grouped(Generic[T]):
-    """What has one value for each group, in an attribute ``groups``, and is looked up as that is."""
+    """
+    What has one value for each group, in an attribute ``groups``, and is looked up as that is.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> card = Panel([Respondent(Assessment(load_framework("seven-themes"), {"C1": 3}))]).pool()
+        >>> isinstance(card, Grouped), card.themes is card.groups.themes, len([*card])
+        (True, True, 7)
+    """
 
     __slots__ = ()
     groups: ByGroup[T]

@@ -41,6 +41,14 @@ class History(Displayed):
         ... ])
         >>> [(day.year, found.mean) for day, found in history.series().topics["4"]]
         [(2025, Fraction(2, 1)), (2026, Fraction(3, 1))]
+        >>> [card.topics["4"].stage.number for card in history.scorecards()]
+        [2, 3]
+        >>> [one.groups.topics["4"].whole for one in history.changes()]
+        [Fraction(1, 1)]
+        >>> history.first_to_last().groups.topics["4"].whole
+        Fraction(1, 1)
+        >>> history.to_rows()[0]["assessed_on"]
+        '2025-01-31'
     """
 
     assessments: tuple[Assessment, ...]
@@ -71,7 +79,16 @@ class History(Displayed):
         return tuple(_day(one) for one in self.assessments)
 
     def scorecards(self, *, rule: Rule | str | None = None, overall: bool | None = None) -> tuple[Scorecard, ...]:
-        """Return the scorecard of each assessment, from the first to the last; arguments as in `score`."""
+        """
+        Return the scorecard of each assessment, from the first to the last; arguments as in `score`.
+
+        Args:
+            rule: As in `score`.
+            overall: As in `score`.
+
+        Raises:
+            RuleError: As in `score`.
+        """
         return tuple(score(one, rule=rule, overall=overall) for one in self.assessments)
 
     def series(
@@ -98,15 +115,34 @@ class History(Displayed):
         )
 
     def changes(self, *, overall: bool | None = None) -> tuple[Comparison, ...]:
-        """Return the comparison of each assessment with the one before it."""
+        """
+        Return the comparison of each assessment with the one before it.
+
+        Args:
+            overall: Whether the whole has a change too; as the framework's publisher does if not given.
+        """
         return tuple(compare(earlier, later, overall=overall) for earlier, later in pairwise(self.assessments))
 
     def first_to_last(self, *, overall: bool | None = None) -> Comparison:
-        """Return the comparison of the last assessment with the first."""
+        """
+        Return the comparison of the last assessment with the first.
+
+        Args:
+            overall: Whether the whole has a change too; as the framework's publisher does if not given.
+        """
         return compare(self.assessments[0], self.assessments[-1], overall=overall)
 
     def to_rows(self, *, rule: Rule | str | None = None, overall: bool | None = None) -> list[dict[str, object]]:
-        """Return the rows of every scorecard, each with its day in the column ``assessed_on``."""
+        """
+        Return the rows of every scorecard, each with its day in the column ``assessed_on``.
+
+        Args:
+            rule: As in `score`.
+            overall: As in `score`.
+
+        Raises:
+            RuleError: As in `score`.
+        """
         return [
             {"assessed_on": day.isoformat(), **row}
             for day, card in zip(self.dates, self.scorecards(rule=rule, overall=overall), strict=True)

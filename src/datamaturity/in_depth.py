@@ -37,6 +37,13 @@ class Mark:
         text: The descriptor; empty where the framework has none.
         held: Whether the criterion stands at the stage or above it; for several people, whether the lower median of
             their levels does. `None` where there is no answer, or where it is withheld.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3}))
+        >>> mark = in_depth(card, theme="culture").now[0]
+        >>> mark.criterion, str(mark.level), mark.held
+        ('C1', '3 Learning', True)
     """
 
     criterion: CriterionId
@@ -104,7 +111,7 @@ class InDepth(Displayed):
 
     @property
     def out_of(self) -> Fraction:
-        """The highest score that there is."""
+        """The highest score that there is: the highest level's value."""
         return self.framework.scale.highest.value
 
     @property
@@ -151,7 +158,7 @@ class InDepth(Displayed):
 
 
 def in_depth(
-    card: AnyScorecard, theme: str | None = None, benchmark: Benchmark | None = None, *, topic: str | None = None
+    card: AnyScorecard, *, theme: str | None = None, topic: str | None = None, benchmark: Benchmark | None = None
 ) -> InDepth:
     """
     Return one group in depth: where it stands, beside whom, what that looks like, and what the next stage does.
@@ -159,8 +166,8 @@ def in_depth(
     Args:
         card: The scorecard of an organisation, a panel, or a network.
         theme: A theme's id.
-        benchmark: Others' figures, to set the score beside.
         topic: A topic's id; with a theme, the cell where both meet; without either, the whole.
+        benchmark: Others' figures, to set the score beside.
 
     Returns:
         The group's score with the descriptors of its criteria at its stage and at the next one. Criteria that do not
@@ -173,11 +180,13 @@ def in_depth(
     Example:
         >>> from datamaturity import Assessment, in_depth, load_framework, score
         >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2, "C3": 3}))
-        >>> culture = in_depth(card, "culture")
+        >>> culture = in_depth(card, theme="culture")
         >>> culture.stage.name, culture.next_stage.name, culture.mean, culture.out_of, culture.count
         ('Learning', 'Developing', Fraction(8, 3), Fraction(5, 1), 3)
         >>> [(mark.criterion, mark.held) for mark in culture.now][:4]
         [('C1', True), ('C2', False), ('C3', True), ('C4', None)]
+        >>> culture.to_row()["stage"], culture.now[0].to_row()["held"]
+        (3, True)
     """
     framework = card.framework
     score = _score(card, theme, topic)

@@ -14,6 +14,7 @@ __all__ = ["LEAST_MEMBERS", "Interval", "bootstrap_interval"]
 
 # Below this, the few values that can be drawn say nothing about others.
 LEAST_MEMBERS = 5
+"""The least number of members that an interval is given for."""
 
 
 @attrs.frozen
@@ -23,7 +24,7 @@ class Interval:
 
     Attributes:
         low: The lower end, in levels' values.
-        high: The upper end.
+        high: The upper end, in levels' values.
         confidence: The share of the resampled means that lie between, such as 19/20.
         member_count: How many members were drawn from, and how many make each resample.
         resample_count: How many resamples there were.
@@ -49,7 +50,7 @@ def bootstrap_interval(
     Return the percentile bootstrap interval of the mean of some values.
 
     Args:
-        values: One value for each member, five at least; their order is irrelevant.
+        values: One value for each member, such as its mean in levels' values, five at least; their order is irrelevant.
         seed: A whole number; the same seed gives the same interval.
         confidence: A share between 0 and 1.
         resample_count: How many samples are drawn, with replacement, each of as many values as there are.

@@ -31,7 +31,7 @@ def exact(value: object) -> Fraction:
         value: An `int`, a `Fraction`, a finite `Decimal`, or text such as ``"1/4"`` or ``"0.25"``.
 
     Returns:
-        The same number, exactly.
+        The same number, exactly, in the same unit.
 
     Raises:
         NumberError: It is a `float` (which cannot hold 0.1 exactly), a `bool`, or not a number.
@@ -51,7 +51,7 @@ def exact(value: object) -> Fraction:
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
     text = value.strip() if isinstance(value, str) else ""
-    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS:
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS:
         # Through text, so that the limit on digits holds for Decimal("1e999999") too.
         text = format(value, "f")
     if re.fullmatch(_EXACT_TEXT, text, re.ASCII):
@@ -88,6 +88,11 @@ class Level:
         name: Its name, such as ``"Learning"``.
         value: What it counts in a mean, an exact number; the number itself if not given.
         summary: What an organisation at this level looks like, in a sentence or two.
+
+    Raises:
+        ScaleError: A number that is no whole number from 0, or a name that is empty or has blanks around it.
+        NumberError: A value that is no exact number.
+        WrongTypeError: A summary that is no text.
 
     Example:
         >>> Level(3, "Learning")
@@ -145,6 +150,10 @@ class Scale:
     Attributes:
         levels: The levels, lowest first.
 
+    Raises:
+        ScaleError: Fewer than 2 levels or more than 250, numbers or values that do not rise, or a name that stands
+            twice.
+
     Example:
         >>> scale = Scale([Level(0, "No"), Level(1, "Partly", "1/2"), Level(2, "Yes", 1)])
         >>> scale.level(1)
@@ -154,6 +163,8 @@ class Scale:
         >>> scale.level(3)
         Traceback (most recent call last):
         datamaturity.errors.UnknownIdError: no level 3 in the scale (3 levels); levels run from 0 (No) to 2 (Yes)
+        >>> scale.position(2), scale.positions_of([2, 0]), scale.level_named("partly").number
+        (2, [2, 0], 1)
     """
 
     levels: tuple[Level, ...] = attrs.field(converter=tuple[Level, ...], validator=_check_levels)
@@ -200,17 +211,41 @@ class Scale:
         return "levels are " + ", ".join(f"{level.number} ({level.name})" for level in self.levels)
 
     def level(self, number: int) -> Level:
-        """Return the level with this number; an `UnknownIdError` says how the scale runs."""
+        """
+        Return the level with this number.
+
+        Args:
+            number: The level's number.
+
+        Raises:
+            UnknownIdError: The scale has no such level; the error says how it runs.
+        """
         return self.levels[self.position(number)]
 
     def position(self, number: int) -> int:
-        """Return the place of the level with this number, from 0 for the lowest."""
+        """
+        Return the place of the level with this number, from 0 for the lowest.
+
+        Args:
+            number: The level's number.
+
+        Raises:
+            UnknownIdError: The scale has no such level; the error says how it runs.
+        """
         if type(number) is not int or number not in self._positions:
             raise UnknownIdError("level", number, "the scale", self.numbers, hint=self.span)
         return self._positions[number]
 
     def level_named(self, name: str) -> Level:
-        """Return the level with this name, upper or lower case."""
+        """
+        Return the level with this name, upper or lower case.
+
+        Args:
+            name: The level's name.
+
+        Raises:
+            UnknownIdError: The scale has no level of this name.
+        """
         try:
             return self._by_name[name.strip().casefold()]
         except KeyError:
@@ -218,7 +253,15 @@ class Scale:
             raise UnknownIdError("level", name, "the scale", names) from None
 
     def positions_of(self, numbers: Iterable[int]) -> list[int]:
-        """Return the positions of many levels' numbers at once; a `KeyError` where one is off the scale."""
+        """
+        Return the positions of many levels' numbers at once.
+
+        Args:
+            numbers: The levels' numbers.
+
+        Raises:
+            KeyError: One of them is off the scale.
+        """
         positions = self._positions
         return [positions[number] for number in numbers]
 

@@ -20,6 +20,9 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
 
     `types.MappingProxyType` would do but for two things: it can be neither pickled nor hashed.
 
+    Args:
+        items: What it holds; nothing if not given.
+
     Example:
         >>> stages = FrozenMapping({"culture": 3})
         >>> stages["culture"]
@@ -27,6 +30,10 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
         >>> stages["culture"] = 5
         Traceback (most recent call last):
         TypeError: 'FrozenMapping' object does not support item assignment
+        >>> stages.get("data"), [*stages.keys()], [*stages.values()], [*stages.items()]
+        (None, ['culture'], [3], [('culture', 3)])
+        >>> FrozenMapping.adopt({"culture": 3}) == stages
+        True
     """
 
     __slots__ = ("_items",)
@@ -37,7 +44,12 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
 
     @classmethod
     def adopt(cls, items: dict[K, V]) -> "FrozenMapping[K, V]":
-        """Return a mapping that takes over a dict which nobody else holds, without a copy."""
+        """
+        Return a mapping that takes over a dict which nobody else holds, without a copy.
+
+        Args:
+            items: The dict, which nobody may change from then on.
+        """
         made = cls.__new__(cls)
         object.__setattr__(made, "_items", items)
         return made
@@ -65,7 +77,13 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
     def get(self, key: K, default: V | T, /) -> V | T: ...
 
     def get(self, key: K, default: V | T | None = None, /) -> V | T | None:
-        """Return the value of a key, or the default where it is not there."""
+        """
+        Return the value of a key, or the default where it is not there.
+
+        Args:
+            key: The key.
+            default: What to return where it is not there.
+        """
         return self._items.get(key, default)
 
     # The dict's own views: read-only as well, and thrice as fast as the ones that `Mapping` makes from `__getitem__`.

@@ -12,7 +12,7 @@ class Ladder(NamedTuple):
 
     Attributes:
         start: The position on the scale where it stands, from 0.
-        gains: What it has gained after one move, two moves, …; never falling.
+        gains: What it has gained after one move, two moves, …: whole numbers, never falling.
         weight: Its weight in whole numbers, for choosing among equally short ways.
     """
 
@@ -22,7 +22,16 @@ class Ladder(NamedTuple):
 
 
 def most_gain(ladders: Sequence[Ladder]) -> int:
-    """Return what all ladders together gain when each is climbed to its top."""
+    """
+    Return what all ladders together gain when each is climbed to its top: the sum of their last steps' gains.
+
+    Args:
+        ladders: The ladders.
+
+    Example:
+        >>> most_gain([Ladder(2, (1, 2), 1), Ladder(1, (1, 2, 3), 1)])  # 2 and 3
+        5
+    """
     return sum(ladder.gains[-1] for ladder in ladders if ladder.gains)
 
 

@@ -48,6 +48,11 @@ class Organisation:
         id: Its name, or whatever tells it from the others.
         answers: Its assessment, or the panel of its people; `None` where nothing has come in yet.
         attributes: What it can be sliced by, such as ``{"sector": "health"}``.
+
+    Raises:
+        NetworkError: An id that is empty, or an attribute that is no text.
+        WrongTypeError: An id that is no text.
+        TypeError: Answers that are neither an `Assessment` nor a `Panel`.
     """
 
     id: str = attrs.field(validator=_is_name)
@@ -131,7 +136,15 @@ class Network(Displayed):
         return _framework_of(next(one for one in self.organisations if one.answers is not None))
 
     def values_of(self, attribute: str) -> tuple[str, ...]:
-        """Return the values that an attribute has, in alphabetical order; the empty one where somebody lacks it."""
+        """
+        Return the values that an attribute has, in alphabetical order; the empty one where somebody lacks it.
+
+        Args:
+            attribute: The attribute's name, such as ``"sector"``.
+
+        Raises:
+            UnknownIdError: No organisation has such an attribute.
+        """
         known = sorted({name for one in self.organisations for name in one.attributes})
         if attribute not in known:
             raise UnknownIdError("attribute", attribute, "the network", known)
@@ -144,13 +157,25 @@ class Network(Displayed):
         Its figures are controlled together with those of the rest of the network. To tell several parts, use `slices`,
         which controls them all together.
 
+        Args:
+            attributes: Attribute to the value that it must have; an empty text for those that lack it.
+
         Raises:
             UnknownIdError: No organisation has such an attribute.
             NetworkError: No organisation with answers has these values.
+
+        Example:
+            >>> from datamaturity import Assessment, Network, Organisation, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> abbey = Organisation("Abbey", Assessment(framework, {"C1": 2}), {"sector": "health"})
+            >>> bridge = Organisation("Bridge", Assessment(framework, {"C1": 4}), {"sector": "arts"})
+            >>> network = Network([abbey, bridge])
+            >>> network.values_of("sector"), network.where(sector="arts")
+            (('arts', 'health'), <Network sector arts with seven-themes 1: 1 organisation>)
         """
         for name, value in attributes.items():
             if value not in self.values_of(name):
-                raise UnknownIdError(name, value, "the network", self.values_of(name))
+                raise UnknownIdError("value", value, f"attribute {name}", self.values_of(name))
         found = [
             one for one in self.organisations if all(one.attributes.get(k, "") == v for k, v in attributes.items())
         ]
@@ -193,7 +218,7 @@ class Network(Displayed):
             Ours: a mean of means, so that a large organisation, or one with many respondents, weighs no more.
         """
         options = self._options(by, rule, overall, within, mean, min_organisations)
-        return _beside_the_rest(self, _cards([self], options, is_part=False)[0], options)
+        return _beside_the_rest(self, _cards([self], options)[0], options)
 
     def slices(
         self,
@@ -218,7 +243,7 @@ class Network(Displayed):
             overall: As in `pool`.
             within: As in `pool`.
             mean: As in `pool`.
-            min_organisations: As in `pool`.
+            min_organisations: As in `pool`: the least number of organisations that a figure is about.
 
         Returns:
             Value of the attribute to its scorecard, in alphabetical order; organisations without the attribute stand
@@ -226,6 +251,17 @@ class Network(Displayed):
 
         Raises:
             UnknownIdError: No organisation has such an attribute.
+            NetworkError: No such pool, or a minimum that is none.
+            RuleError: No such rule, or one that does not fit the framework's scale.
+
+        Example:
+            >>> from datamaturity import Assessment, Network, Organisation, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> answers = [Assessment(framework, {"C1": 2 + n % 3}) for n in range(24)]
+            >>> sectors = [{"sector": ("arts", "health")[n % 2]} for n in range(24)]
+            >>> network = Network(map(Organisation, map(str, range(24)), answers, sectors))
+            >>> {sector: str(card.themes["culture"].mean) for sector, card in network.slices("sector").items()}
+            {'arts': '3', 'health': '3'}
         """
         values = self.values_of(attribute)
         members = {
@@ -234,7 +270,7 @@ class Network(Displayed):
         kept = {value: found for value, found in members.items() if any(one.answers is not None for one in found)}
         options = self._options(by, rule, overall, within, mean, min_organisations)
         parts = [Network(found, whole=self.whole) for found in kept.values()]
-        cards = _cards(parts, options, is_part=len(kept) > 1)
+        cards = _cards(parts, options)
         # Together the parts are this network: what is withheld of it beside the rest, none of them may tell.
         told = [
             _beside_the_rest(self, _beside_the_rest(part, card, options), options)
@@ -327,19 +363,17 @@ def _beside_the_rest(part: Network, card: NetworkScorecard, options: _Options) -
         own = {one.id for one in part.organisations}
         rest = [one for one in whole.organisations if one.id not in own]
         if any(one.answers is not None for one in rest):
-            card = card.less(_cards([part, Network(rest)], options, is_part=True)[0])
+            card = card.less(_cards([part, Network(rest)], options)[0])
         whole = whole.whole
     return card
 
 
-def _cards(parts: Sequence[Network], options: _Options, *, is_part: bool) -> list[NetworkScorecard]:
+def _cards(parts: Sequence[Network], options: _Options) -> list[NetworkScorecard]:
     found = [_members_of(part, options) for part in parts]
     owners = [names for _, names, _ in found]
     framework, rule, minimum = parts[0].framework, found[0][0].rule, options.minimum
-    told = _told(
-        [{(one.group.kind, one.group.id): one for one in card} for card, _, _ in found], owners, options, is_part
-    )
-    medians = median_levels(framework, [codes for _, _, codes in found], owners, minimum=minimum, is_part=is_part)
+    told = _told([{(one.group.kind, one.group.id): one for one in card} for card, _, _ in found], owners, options)
+    medians = median_levels(framework, [codes for _, _, codes in found], owners, minimum=minimum)
     has_overall = found[0][0].overall is not None
 
     def card(row: int) -> NetworkScorecard:
@@ -349,7 +383,7 @@ def _cards(parts: Sequence[Network], options: _Options, *, is_part: bool) -> lis
     return [card(row) for row in range(len(parts))]
 
 
-def _told(parts: Sequence[Pooled], owners: Sequence[Sequence[str]], options: _Options, is_part: bool) -> Told:
+def _told(parts: Sequence[Pooled], owners: Sequence[Sequence[str]], options: _Options) -> Told:
     """Return what may be told of each group of a network, or of each part of one."""
     minimum = options.minimum
     told: dict[Key, Sequence[NetworkScore]] = {}
@@ -357,7 +391,7 @@ def _told(parts: Sequence[Pooled], owners: Sequence[Sequence[str]], options: _Op
     telling: set[int] = set()
     for key, one in parts[0].items():
         scores = [part[key] for part in parts]
-        told[key], tells = controlled(scores, owners, minimum=minimum, is_part=is_part, mean=options.mean)
+        told[key], tells = controlled(scores, owners, minimum=minimum, mean=options.mean)
         telling |= {*one.group.positions} if tells else set()
     if telling:
         told = {
@@ -371,6 +405,6 @@ def _told(parts: Sequence[Pooled], owners: Sequence[Sequence[str]], options: _Op
             key: attrs.evolve(one, members=tuple(member for part in parts for member in part[key].members))
             for key, one in parts[0].items()
         }
-        return _told([together], [[name for names in owners for name in names]], options, is_part=False)
+        return _told([together], [[name for names in owners for name in names]], options)
 
-    return beside_other_groups(told, parts, owners, minimum, whole=whole if is_part else None)
+    return beside_other_groups(told, parts, owners, minimum, whole=whole if len(parts) > 1 else None)

@@ -95,7 +95,7 @@ class _Answers:
 
 
 def controlled(
-    scores: Sequence[PooledScore], owners: Sequence[Sequence[str]], *, minimum: int, is_part: bool, mean: bool
+    scores: Sequence[PooledScore], owners: Sequence[Sequence[str]], *, minimum: int, mean: bool
 ) -> tuple[list[NetworkScore], bool]:
     """
     Return the scores of one group as they may be told: of a whole network, or of the parts that make one up.
@@ -104,11 +104,18 @@ def controlled(
         scores: The group's pooled score for each part.
         owners: For each part, the organisation that each member of its score is of.
         minimum: The least number of organisations that a figure may be about; 0 withholds nothing.
-        is_part: Whether these are the parts of a network whose own figures are told as well.
         mean: Whether the means are told.
 
     Returns:
         The scores, and whether the means were withheld because they would tell a count.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> people = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)])
+        >>> scores, _ = controlled([people.pool().themes["culture"]], [("a", "b", "c")], minimum=5, mean=True)
+        >>> scores[0].withheld
+        Withheld(why='it is about fewer than 5 organisations, or would give such a figure away')
     """
     tables = [_stages(one, names) for one, names in zip(scores, owners, strict=True)]
     whole = [frozenset[str]().union(*column) for column in zip(*tables, strict=True)]
@@ -120,7 +127,7 @@ def controlled(
     if sum(map(any, tables)) < 2:
         # Not parts of anything: the one with answers is the whole, and of the others there is nothing to tell.
         nothing = _Told(row=True, counts=(True,) * len(whole), mean=True)
-        told = [alone if any(table) or not is_part else nothing for table in tables]
+        told = [alone if any(table) else nothing for table in tables]
     else:
         rows = withheld_parts([frozenset[str]().union(*table) for table in tables], minimum)
         # All or none: what a single count adds up to with others, across parts and stages, is too much to hide.
@@ -241,7 +248,21 @@ def _quartiles(
 
 
 def place_of(value: Fraction, group: Group, rule: Rule, scale: Scale) -> int | None:
-    """Return the place of the stage that a member with this mean has; `None` where the mean does not tell."""
+    """
+    Return the place of the stage that a member with this mean has; `None` where the mean does not tell.
+
+    Args:
+        value: The member's mean, in levels' values.
+        group: The group that it is of.
+        rule: The rule that makes stages.
+        scale: The framework's levels.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> place_of(Fraction(5, 2), framework.theme_groups[0], framework.default_rule, framework.scale)
+        2
+    """
     if isinstance(rule, MeanRule):
         return rule.position(scale, value)
     if len(group.positions) > 1:
@@ -256,7 +277,6 @@ def median_levels(
     owners: Sequence[Sequence[str]],
     *,
     minimum: int,
-    is_part: bool,
 ) -> list[FrozenMapping[str, Level | Withheld | None]]:
     """
     Return, for each part of a network, each criterion's lower median level over its members, as it may be told.
@@ -266,7 +286,13 @@ def median_levels(
         columns: For each part and each of its members, the answers as bytes, as in `Answers.codes`.
         owners: For each part, the organisation that each member is of.
         minimum: The least number of organisations that a figure may be about.
-        is_part: Whether these are the parts of a network whose own figures are told as well.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> columns = [[Assessment(framework, {"C1": 2 + n % 2}).answers.codes for n in range(12)]]
+        >>> median_levels(framework, columns, [[str(n) for n in range(12)]], minimum=5)[0]["C1"].number
+        2
     """
     top = len(framework.scale)
     found: list[dict[str, Level | Withheld | None]] = [{} for _ in columns]
@@ -276,10 +302,9 @@ def median_levels(
             frozenset(owner for owner, code in zip(names, part, strict=True) if code < top)
             for names, part in zip(owners, codes, strict=True)
         ]
-        hidden = withheld_parts(about, minimum) if is_part else frozenset[int]()
+        hidden = withheld_parts(about, minimum)
         for row, part in enumerate(codes):
             counts = [part.count(code) for code in range(top)]
             if any(code != NOT_APPLICABLE for code in part):
-                told = row not in hidden and not 0 < len(about[row]) < minimum
-                found[row][criterion.id] = lower_median(counts, framework.scale) if told else too_few(minimum)
+                found[row][criterion.id] = too_few(minimum) if row in hidden else lower_median(counts, framework.scale)
     return [FrozenMapping(one) for one in found]

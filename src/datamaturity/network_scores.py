@@ -27,8 +27,11 @@ __all__ = [
 ]
 
 Pool: TypeAlias = Literal["organisations", "respondents"]
+"""Who counts once: each organisation, or each respondent."""
+
 T = TypeVar("T")
 QUARTILES = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
+"""The shares of members below the quartiles."""
 
 
 @attrs.frozen(repr=False)
@@ -54,6 +57,21 @@ class NetworkScore:
         stage_counts: How many members have each stage, lowest level first.
         no_stage_count: How many have answers and no stage, because the rule gives none.
         quartiles: Share to the least mean that so large a share of the members does not exceed, for ¼, ½ and ¾.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> network = Network([Organisation(f"org {n}", Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)])
+        >>> culture = network.pool().themes["culture"]
+        >>> culture.mean, culture.stage_counts, culture.to_row()["members_at_2"]
+        (Fraction(5, 2), (0, 6, 6, 0, 0), 6)
+        >>> print(culture.without_mean(5).mean)
+        withheld: it is about fewer than 5 organisations, or would give such a figure away
+        >>> found = (culture.without_bounds(5).low, culture.without_counts(5).no_stage_count)
+        >>> found == (culture.without_anything(5).low, culture.without_anything(5).no_stage_count)
+        True
+        >>> culture.less(culture.without_mean(5)) == culture.without_mean(5)
+        True
     """
 
     group: Group
@@ -87,7 +105,12 @@ class NetworkScore:
         return self.organisation_count if isinstance(self.organisation_count, Withheld) else None
 
     def without_mean(self, minimum: int) -> "NetworkScore":
-        """Return the score with its mean and bounds withheld, as far as they are told."""
+        """
+        Return the score with its mean and bounds withheld, as far as they are told.
+
+        Args:
+            minimum: The least number of organisations that a figure may be about.
+        """
         few = too_few(minimum)
         return attrs.evolve(
             self,
@@ -97,7 +120,12 @@ class NetworkScore:
         )
 
     def without_bounds(self, minimum: int) -> "NetworkScore":
-        """Return the score with its coverage and bounds withheld, as far as they are told."""
+        """
+        Return the score with its coverage and bounds withheld, as far as they are told.
+
+        Args:
+            minimum: The least number of organisations that a figure may be about.
+        """
         few = too_few(minimum)
         return attrs.evolve(
             self,
@@ -107,7 +135,12 @@ class NetworkScore:
         )
 
     def without_counts(self, minimum: int) -> "NetworkScore":
-        """Return the score with withheld how many have which stage, and the quartiles, which tell of that."""
+        """
+        Return the score with withheld how many have which stage, and the quartiles, which tell of that.
+
+        Args:
+            minimum: The least number of organisations that a figure may be about.
+        """
         few = too_few(minimum)
         return attrs.evolve(
             self,
@@ -117,13 +150,23 @@ class NetworkScore:
         )
 
     def without_anything(self, minimum: int) -> "NetworkScore":
-        """Return the score with everything withheld."""
+        """
+        Return the score with everything withheld.
+
+        Args:
+            minimum: The least number of organisations that a figure may be about.
+        """
         few = too_few(minimum)
         one = self.without_mean(minimum).without_counts(minimum)
         return attrs.evolve(one, organisation_count=few, member_count=few, stage=few, why_no_stage=None, coverage=few)
 
     def less(self, other: "NetworkScore") -> "NetworkScore":
-        """Return the score with everything withheld that is withheld in another account of the same group."""
+        """
+        Return the score with everything withheld that is withheld in another account of the same group.
+
+        Args:
+            other: The other account of the group.
+        """
         return attrs.evolve(
             self,
             organisation_count=_less(self.organisation_count, other.organisation_count),
@@ -181,7 +224,16 @@ def _less(value: T, other: object) -> T | Withheld:
 
 
 def shown_number(value: Fraction | Withheld | None) -> object:
-    """Return a figure as a table shows it: the nearest float, `None`, or that it is withheld."""
+    """
+    Return a figure as a table shows it: the nearest float, `None`, or that it is withheld.
+
+    Args:
+        value: The figure: a mean in levels' values, or a share.
+
+    Example:
+        >>> shown_number(Fraction(5, 2)), shown_number(None)
+        (2.5, None)
+    """
     return "withheld" if isinstance(value, Withheld) else as_float(value)
 
 
@@ -198,6 +250,19 @@ class NetworkScorecard(Grouped[NetworkScore], Displayed):
         groups: The score of each group.
         criteria: Criterion id to its members' lower median level; `None` without a level. What applies to nobody is
             not there.
+
+    Example:
+        >>> from datamaturity import Assessment, Benchmark, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> network = Network([Organisation(f"org {n}", Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)])
+        >>> card = network.pool()
+        >>> card, [row["mean"] for row in card.to_rows() if row["theme"] == "culture"]
+        (<NetworkScorecard of seven-themes 1 by organisations; mean-nearest>, [2.5])
+        >>> others = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+        >>> card.compare_to(others).themes["culture"].percentile_rank
+        Fraction(77, 104)
+        >>> card.less(card) == card
+        True
     """
 
     framework: Framework
@@ -208,7 +273,12 @@ class NetworkScorecard(Grouped[NetworkScore], Displayed):
     criteria: FrozenMapping[str, Level | Withheld | None]
 
     def less(self, other: "NetworkScorecard") -> "NetworkScorecard":
-        """Return the scorecard with everything withheld that is withheld in another account of the same members."""
+        """
+        Return the scorecard with everything withheld that is withheld in another account of the same members.
+
+        Args:
+            other: The other account of them.
+        """
         theirs = {(one.group.kind, one.group.id): one for one in other}
         ours = {(one.group.kind, one.group.id): one for one in self}
         groups = ByGroup.of(
@@ -223,7 +293,15 @@ class NetworkScorecard(Grouped[NetworkScore], Displayed):
         return attrs.evolve(self, groups=groups, criteria=FrozenMapping(criteria))
 
     def compare_to(self, benchmark: Comparable["NetworkScorecard", T]) -> T:
-        """Return each group's score beside a benchmark's figures; see `Benchmark.compare`."""
+        """
+        Return each group's score beside a benchmark's figures; see `Benchmark.compare`.
+
+        Args:
+            benchmark: What to set it beside.
+
+        Raises:
+            BenchmarkError: The benchmark is of another framework, version, rule or pool; all that differs at once.
+        """
         return benchmark.compare(self)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -235,7 +313,20 @@ class NetworkScorecard(Grouped[NetworkScore], Displayed):
 
 
 def check_pool(pool: str) -> None:
-    """Raise a `NetworkError` unless this says who counts once."""
+    """
+    Check that a text says who counts once.
+
+    Args:
+        pool: ``"organisations"`` or ``"respondents"``.
+
+    Raises:
+        NetworkError: It is another.
+
+    Example:
+        >>> check_pool("people")
+        Traceback (most recent call last):
+        datamaturity.errors.NetworkError: pool: is organisations or respondents, not 'people'
+    """
     if pool not in get_args(Pool):
         message = f"is {' or '.join(get_args(Pool))}, not {pool!r}"
         raise NetworkError([Fault("pool", message)])

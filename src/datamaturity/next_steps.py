@@ -31,6 +31,12 @@ class Effect:
         mean_after: Its mean after the step.
         stage_before: Its stage now; `None` without one.
         stage_after: Its stage after the step.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> effect = next_steps(Assessment(load_framework("seven-themes"), {"C1": 2}))[0].effects[0]
+        >>> effect.mean_before, effect.mean_after, effect.lifts_stage
+        (Fraction(2, 1), Fraction(3, 1), True)
     """
 
     group: Group
@@ -40,7 +46,7 @@ class Effect:
     stage_after: Level | None
 
     @property
-    def unlocks(self) -> bool:
+    def lifts_stage(self) -> bool:
         """Whether the step gives the group a stage that it did not have."""
         return self.stage_before != self.stage_after
 
@@ -59,6 +65,12 @@ class NextStep(Displayed):
             whole where there is a score of it.
         gap: How far the criterion is from its target, in levels' values.
         weight: The criterion's weight.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> first = next_steps(Assessment(load_framework("seven-themes"), {"C1": 2}))[0]
+        >>> str(first.move), first.title
+        ('C1: 2 Emerging → 3 Learning', 'Using and discussing data across the organisation')
     """
 
     move: Move
@@ -72,7 +84,7 @@ class NextStep(Displayed):
     @property
     def unlocks(self) -> tuple[Group, ...]:
         """The topic, theme and whole whose stage the step lifts; cells are left out, being often one criterion."""
-        return tuple(one.group for one in self.effects if one.unlocks and one.group.kind != "cell")
+        return tuple(one.group for one in self.effects if one.lifts_stage and one.group.kind != "cell")
 
     @property
     def why(self) -> str:
@@ -161,6 +173,8 @@ def next_steps(
         >>> first, *_ = next_steps(Assessment(load_framework("uk-government-dma"), {**answers, "1.1": 5}))
         >>> str(first.move), first.gap
         ('4.33: 2 Emerging → 3 Learning', Fraction(1, 1))
+        >>> first.effects[0].group.label, first.to_row()["gap"]
+        ('4 Knowing the data you have', 1.0)
 
     Source:
         Ours. It is an order for reading, not advice: a low level can be right, and the next step up is not always the

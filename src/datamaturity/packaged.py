@@ -1,7 +1,7 @@
 """What ships with the library: frameworks, crosswalks, a plan and JSON Schemas, listed without being loaded."""
 
 from functools import cache
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -56,7 +56,8 @@ class FrameworkInfo:
 
 _loaded: "dict[tuple[str, str | None], Framework]" = {}
 _index: list[FrameworkInfo] = []
-_lock = Lock()
+# Held while a crosswalk is loaded, which loads its frameworks.
+_lock = RLock()
 
 
 def _read(*path: str) -> bytes:
@@ -158,7 +159,6 @@ def list_crosswalks() -> tuple[str, ...]:
     return _names("crosswalks")
 
 
-@cache
 def load_crosswalk(crosswalk_id: str) -> "Crosswalk":
     """
     Return a packaged crosswalk; every further call returns the same object, which nobody can change.
@@ -173,6 +173,12 @@ def load_crosswalk(crosswalk_id: str) -> "Crosswalk":
         >>> load_crosswalk("data-declaration-to-uk-government-dma")
         <Crosswalk data-declaration 1 → uk-government-dma 2023: 48 links>
     """
+    with _lock:
+        return _crosswalk(crosswalk_id)
+
+
+@cache
+def _crosswalk(crosswalk_id: str) -> "Crosswalk":
     from datamaturity.documents.crosswalks import parse_crosswalk
 
     if crosswalk_id not in list_crosswalks():
@@ -192,7 +198,6 @@ def list_plans() -> tuple[str, ...]:
     return _names("plans")
 
 
-@cache
 def load_plan(plan_id: str) -> "Plan":
     """
     Return a packaged plan, a template to start one's own from.
@@ -207,6 +212,12 @@ def load_plan(plan_id: str) -> "Plan":
         >>> load_plan("trust-data-strategy")
         <Plan trust-data-strategy: 33 actions in 4 themes, 3 horizons>
     """
+    with _lock:
+        return _plan(plan_id)
+
+
+@cache
+def _plan(plan_id: str) -> "Plan":
     from datamaturity.documents.plans import parse_plan
 
     if plan_id not in list_plans():

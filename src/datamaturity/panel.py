@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from datamaturity.agreeing import Agreed, Settlement, agreed_answers
+from datamaturity.agreeing import Agreed, Method, Settlement, agreed_answers
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PanelError, UnknownIdError, counted
@@ -23,6 +23,7 @@ from datamaturity.validators import is_text
 __all__ = ["Panel", "PanelPool"]
 
 PanelPool: TypeAlias = Literal["respondents", "units"]
+"""Who counts once in a panel: each respondent, or each unit."""
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -54,6 +55,10 @@ class Panel(Displayed):
         Answer.at(2)
         >>> panel.pool().themes["culture"].mean  # (5/2 + 7/2 + 2) / 3
         Fraction(8, 3)
+        >>> panel.of_role("manager"), panel.of_unit("")
+        (<Panel with seven-themes 1: 2 respondents>, <Panel with seven-themes 1: 3 respondents>)
+        >>> len(panel.to_rows()), panel.to_rows()[0]["median"]
+        (39, None)
     """
 
     respondents: tuple[Respondent, ...] = attrs.field(converter=tuple[Respondent, ...])
@@ -120,11 +125,27 @@ class Panel(Displayed):
         return tuple(sorted({one.unit for one in self.respondents}))
 
     def of_role(self, role: str) -> "Panel":
-        """Return the panel of the people with this role."""
+        """
+        Return the panel of the people with this role.
+
+        Args:
+            role: The role; empty for those without one.
+
+        Raises:
+            UnknownIdError: Nobody has this role.
+        """
         return self._part("role", role, self.roles)
 
     def of_unit(self, unit: str) -> "Panel":
-        """Return the panel of the people of this unit."""
+        """
+        Return the panel of the people of this unit.
+
+        Args:
+            unit: The unit; empty for those without one.
+
+        Raises:
+            UnknownIdError: Nobody is of this unit.
+        """
         return self._part("unit", unit, self.units)
 
     def _part(self, kind: str, wanted: str, known: Iterable[str]) -> "Panel":
@@ -153,13 +174,20 @@ class Panel(Displayed):
 
         Raises:
             MissingExtraError: The library krippendorff is not installed (extra ``agreement``).
+
+        Example:
+            >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> panel = Panel([Respondent(Assessment(framework, {"C1": level, "C2": level})) for level in (2, 2, 4)])
+            >>> panel.alpha()
+            -0.25
         """
         return krippendorff_alpha([one.level_counts for one in self.criteria.values()])
 
     def agree(
         self,
         *,
-        method: str = "median-low",
+        method: Method = "median-low",
         settled: Mapping[str, Settlement] | None = None,
         assessed_on: date | None = None,
     ) -> Agreed:

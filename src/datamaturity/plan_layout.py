@@ -19,6 +19,9 @@ def escaped(text: str) -> str:
     r"""
     Return a text in one line without blanks at its ends, from which `unescaped` makes the text again.
 
+    Args:
+        text: The text.
+
     Example:
         >>> escaped("two\nlines ")
         'two\\nlines\\u0020;'
@@ -35,6 +38,9 @@ def escaped_start(text: str) -> str:
     r"""
     Return a text as `escaped` does, for a place where a bracket at its start would mean something.
 
+    Args:
+        text: The text.
+
     Example:
         >>> escaped_start("(none)")
         '\\u0028;none)'
@@ -50,6 +56,9 @@ def _codes(blanks: str) -> str:
 def unescaped(text: str) -> str:
     r"""
     Return the text that `escaped` put into one line.
+
+    Args:
+        text: The line.
 
     Example:
         >>> unescaped("two\\nlines\\u0020;")

@@ -97,6 +97,13 @@ class Success:
         from_state: What is the case now.
         through: What is done.
         to_state: What will be the case.
+
+    Raises:
+        PlanError: Something in it that is no text.
+
+    Example:
+        >>> Success(from_state="Lists in drawers", through="A register", to_state="One list that all can find").through
+        ('A register',)
     """
 
     from_state: tuple[str, ...] = attrs.field(default=(), converter=_texts, validator=_check_texts)
@@ -114,6 +121,10 @@ class Vision:
         challenge: What stands in the way.
         opportunity: What it would make possible.
         success: What success looks like.
+
+    Example:
+        >>> Vision("Every team decides by evidence", challenge="Figures come late").success.through
+        ()
     """
 
     goal: str = attrs.field(default="", validator=is_text)
@@ -132,6 +143,15 @@ class Horizon:
         name: Its name, such as ``"Short term"``.
         starts: Its first day; `None` where it is left open.
         ends: Its last day.
+
+    Raises:
+        PlanError: An id or a name that is none, or a last day before the first.
+        WrongTypeError: An id or a name that is no text, or a day that is no `datetime.date`.
+
+    Example:
+        >>> from datetime import date
+        >>> Horizon("short", "Short term", ends=date(2026, 12, 31)).ends.year
+        2026
     """
 
     id: str = attrs.field(validator=_is_id)
@@ -154,6 +174,10 @@ class Serves:
     Attributes:
         criterion: The criterion's id.
         level: The level's number.
+
+    Raises:
+        PlanError: An id that is none, or a level that is no whole number from 0.
+        WrongTypeError: An id that is no text.
     """
 
     criterion: str = attrs.field(validator=_is_id)
@@ -171,7 +195,7 @@ class Action:
 
     Attributes:
         text: What is done.
-        number: Its number in the plan; `None` where it has none (which `check_plan` finds).
+        number: Its number in the plan, 1 or more; `None` where it has none (which `check_plan` finds).
         theme: The id of the plan's theme that it belongs to.
         horizon: The id of its horizon; `None` where its dates say when, or nobody has decided yet.
         owner: Who answers for it.
@@ -182,6 +206,12 @@ class Action:
         depends_on: The numbers of the actions that must be done before.
         serves: The criteria that it is for, and their levels afterwards.
         evidence: What shows that it was done.
+
+    Raises:
+        PlanError: A text that is none, a number that is no whole number from 1, no such status, an effort that is not
+            above 0, a due day before its start, or parts of another type.
+        NumberError: An effort that is no exact number.
+        WrongTypeError: A text or an owner that is no text, or a day that is no `datetime.date`.
 
     Example:
         >>> Action("List every dataset", number=8, theme="data", horizon="short", serves=[Serves("4.35", 2)]).status
@@ -231,8 +261,12 @@ class Mention:
     An action as a goal's list has it.
 
     Attributes:
-        number: The action's number; `None` where the list gives none.
+        number: The action's number, 1 or more; `None` where the list gives none.
         text: What the list says, where that is other than the action's own text; a plan drops it where it is not.
+
+    Raises:
+        PlanError: A number that is no whole number from 1, or neither a number nor a text.
+        WrongTypeError: A text that is no text.
     """
 
     number: int | None = attrs.field(default=None, validator=_check_number)
@@ -265,6 +299,14 @@ class Goal:
         text: What is to be reached.
         actions: The actions, as `Mention` objects; their numbers will do.
         next_steps: What comes first.
+
+    Raises:
+        PlanError: A name that is empty, a next step that is no text, or a mention of nothing.
+        WrongTypeError: A name or a text that is no text.
+
+    Example:
+        >>> Goal("Know what we hold", actions=[1, "Ask the teams"]).actions
+        (Mention(number=1, text=''), Mention(number=None, text='Ask the teams'))
     """
 
     name: str = attrs.field(validator=_is_name)
@@ -285,6 +327,15 @@ class PlanTheme:
         reasons: Why it matters.
         goals: Its goals.
         roadmap_name: What the roadmap calls it, where that is another name (which `check_plan` finds).
+
+    Raises:
+        PlanError: An id or a name that is none, or a reason that is no text.
+        WrongTypeError: An id, a name or a text that is no text.
+
+    Example:
+        >>> theme = PlanTheme("data", "Data", reasons="Nobody knows what there is", goals=[Goal("Know what we hold")])
+        >>> theme.reasons, theme.goals[0].name
+        (('Nobody knows what there is',), 'Know what we hold')
     """
 
     id: str = attrs.field(validator=_is_id)

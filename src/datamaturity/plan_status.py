@@ -43,6 +43,13 @@ class ActionReport:
         is_overdue: Whether it is open and that day is past.
         blocked_by: The numbers of the open actions that it waits for.
         risk: Why it is at risk; empty where it is not.
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Action, Plan
+        >>> plan = Plan(id="p", title="P", actions=[Action("List datasets", number=1, due=date(2026, 3, 31))])
+        >>> plan_status(plan, date(2026, 4, 15)).actions[0].state
+        ActionState.OVERDUE
     """
 
     action: Action
@@ -95,7 +102,12 @@ class PlanStatus(Displayed):
     actions: tuple[ActionReport, ...]
 
     def in_state(self, state: ActionState) -> tuple[Action, ...]:
-        """Return the actions in this state, in the order of the roadmap."""
+        """
+        Return the actions in this state, in the order of the roadmap.
+
+        Args:
+            state: The state.
+        """
         return tuple(one.action for one in self.actions if one.state is state)
 
     @property
@@ -167,6 +179,11 @@ def plan_status(plan: Plan, on: date, *, notice_days: int = 30) -> PlanStatus:
         ... ])
         >>> plan_status(plan, date(2026, 4, 15))
         <PlanStatus of p on 2026-04-15: 1 overdue, 1 blocked; 0.0 done>
+        >>> status = plan_status(plan, date(2026, 4, 15))
+        >>> [one.number for one in status.in_state(ActionState.OVERDUE)], status.actions[1].to_row()["state"]
+        ([1], 'blocked')
+        >>> [row["state"] for row in status.to_rows()]
+        ['overdue', 'blocked']
     """
     if type(on) is not date:
         message = f"a status is of a day, a datetime.date, not {on!r}"

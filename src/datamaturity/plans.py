@@ -54,6 +54,13 @@ class Plan(Displayed):
         ... ], themes=[PlanTheme("data", "Data", goals=[Goal("Know what we hold", actions=[1])])])
         >>> plan.with_status(1, "done").action(1).status
         ActionStatus.DONE
+        >>> plan.theme("data").name, plan.horizon("short").name, plan.horizon_of(plan.action(1)).id
+        ('Data', 'Short term', 'short')
+        >>> later = plan.with_due(1, date(2026, 12, 31)).with_action(Action("Publish the list", theme="data"))
+        >>> later.numbers, later.due_day(later.action(1)).year, later.without_action(1).numbers
+        ((1, 2), 2026, (2,))
+        >>> later.with_theme(PlanTheme("skills", "Skills")).themes[-1].id
+        'skills'
     """
 
     id: str = attrs.field(validator=_is_id)
@@ -99,37 +106,66 @@ class Plan(Displayed):
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The actions' numbers, in the order of the roadmap."""
+        """The numbers of the actions, 1 or more, in the order of the roadmap."""
         return tuple(one.number for one in self.actions if one.number is not None)
 
     @property
     def next_number(self) -> int:
-        """The number after the highest."""
+        """The number after the highest; 1 or more."""
         return max(self.numbers, default=0) + 1
 
     def action(self, number: int) -> Action:
-        """Return the first action with this number."""
+        """
+        Return the first action with this number.
+
+        Args:
+            number: The action's number, 1 or more.
+
+        Raises:
+            UnknownIdError: The plan has no action of this number.
+        """
         found = next((one for one in self.actions if one.number == number), None)
         if found is None:
             raise UnknownIdError("action", number, self.id, self.numbers)
         return found
 
     def theme(self, theme_id: str) -> PlanTheme:
-        """Return the theme with this id."""
+        """
+        Return the theme with this id.
+
+        Args:
+            theme_id: The theme's id.
+
+        Raises:
+            UnknownIdError: The plan has no such theme.
+        """
         found = next((one for one in self.themes if one.id == theme_id), None)
         if found is None:
             raise UnknownIdError("theme", theme_id, self.id, [one.id for one in self.themes])
         return found
 
     def horizon(self, horizon_id: str) -> Horizon:
-        """Return the horizon with this id."""
+        """
+        Return the horizon with this id.
+
+        Args:
+            horizon_id: The horizon's id.
+
+        Raises:
+            UnknownIdError: The plan has no such horizon.
+        """
         found = next((one for one in self.horizons if one.id == horizon_id), None)
         if found is None:
             raise UnknownIdError("horizon", horizon_id, self.id, [one.id for one in self.horizons])
         return found
 
     def horizon_of(self, action: Action) -> Horizon | None:
-        """Return an action's horizon: its own, or else the first that reaches to the day it is due."""
+        """
+        Return an action's horizon: its own, or else the first that reaches to the day it is due.
+
+        Args:
+            action: The action.
+        """
         if action.horizon is not None:
             return next((one for one in self.horizons if one.id == action.horizon), None)
         if action.due is None:
@@ -142,7 +178,12 @@ class Plan(Displayed):
         return None
 
     def due_day(self, action: Action) -> date | None:
-        """Return the day by which an action is done: its own, or else its horizon's last day."""
+        """
+        Return the day by which an action is done: its own, or else its horizon's last day.
+
+        Args:
+            action: The action.
+        """
         horizon = self.horizon_of(action)
         return action.due or (None if horizon is None else horizon.ends)
 
@@ -158,10 +199,9 @@ class Plan(Displayed):
             PlanError: Two actions have this number, so that it is not clear which to replace.
             UnknownIdError: No such theme, or no such goal in it.
         """
-        if action.number is None:
-            action = attrs.evolve(action, number=self.next_number)
-        number = action.number
-        if self.numbers.count(number or 0) > 1:
+        number = self.next_number if action.number is None else action.number
+        action = attrs.evolve(action, number=number)
+        if self.numbers.count(number) > 1:
             raise PlanError([Fault(str(action), "stands twice in the plan; give one of them another number first")])
         if number in self.numbers:
             return attrs.evolve(self, actions=[action if one.number == number else one for one in self.actions])
@@ -181,7 +221,15 @@ class Plan(Displayed):
         return tuple(attrs.evolve(one, goals=goals) if one.id == theme.id else one for one in self.themes)
 
     def without_action(self, number: int) -> "Plan":
-        """Return the plan without the actions of this number, and without a word of it in goals and dependencies."""
+        """
+        Return the plan without the actions of this number, and without a word of it in goals and dependencies.
+
+        Args:
+            number: The number of the actions to leave out, 1 or more.
+
+        Raises:
+            UnknownIdError: The plan has no action of this number.
+        """
         self.action(number)
         kept = [
             attrs.evolve(one, depends_on=[other for other in one.depends_on if other != number])
@@ -201,17 +249,44 @@ class Plan(Displayed):
         return attrs.evolve(self, actions=kept, themes=themes)
 
     def with_status(self, number: int, status: ActionStatus | str, *, evidence: Iterable[Evidence] = ()) -> "Plan":
-        """Return the plan with an action at another status, and with further evidence of it."""
+        """
+        Return the plan with an action at another status, and with further evidence of it.
+
+        Args:
+            number: The action's number, 1 or more.
+            status: The status, or its name, such as ``"under way"``.
+            evidence: What shows it, after what the action has already.
+
+        Raises:
+            UnknownIdError: The plan has no action of this number.
+            PlanError: No such status, or a number that several actions have.
+        """
         action = self.action(number)
         return self.with_action(attrs.evolve(action, status=status, evidence=[*action.evidence, *evidence]))
 
     def with_due(self, number: int, due: date | None, *, horizon: str | None = None) -> "Plan":
-        """Return the plan with an action due on another day, and on another horizon if that is given."""
+        """
+        Return the plan with an action due on another day, and on another horizon if that is given.
+
+        Args:
+            number: The action's number, 1 or more.
+            due: The day by which it is done; `None` for none.
+            horizon: The horizon's id; the action keeps its own if not given.
+
+        Raises:
+            UnknownIdError: The plan has no action of this number.
+            PlanError: A day before the action's start, or a number that several actions have.
+        """
         action = self.action(number)
         return self.with_action(attrs.evolve(action, due=due, horizon=horizon or action.horizon))
 
     def with_theme(self, theme: PlanTheme) -> "Plan":
-        """Return the plan with a theme: in place of the one with its id, else at the end."""
+        """
+        Return the plan with a theme: in place of the one with its id, else at the end.
+
+        Args:
+            theme: The theme.
+        """
         if theme.id in [one.id for one in self.themes]:
             return attrs.evolve(self, themes=[theme if one.id == theme.id else one for one in self.themes])
         return attrs.evolve(self, themes=[*self.themes, theme])

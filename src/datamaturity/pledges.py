@@ -7,7 +7,7 @@ import attrs
 
 from datamaturity.assessment import Assessment
 from datamaturity.criteria import CriterionId, TopicId
-from datamaturity.errors import Fault, PledgeError, UnknownIdError, counted
+from datamaturity.errors import DeclarationError, Fault, UnknownIdError, counted
 from datamaturity.framework import Framework
 from datamaturity.levels import Level
 from datamaturity.mappings import FrozenMapping
@@ -17,7 +17,7 @@ from datamaturity.validators import is_date_or_none, is_name, raising
 
 __all__ = ["Declaration", "Help", "Lack", "Signatory"]
 
-_is_name = raising(PledgeError, is_name)
+_is_name = raising(DeclarationError, is_name)
 
 
 def _topic_ids(values: Iterable[str]) -> tuple[str, ...]:
@@ -54,6 +54,13 @@ class Lack:
         title: Its title.
         level_counts: How many of the partners committed to it stand at each level, lowest first.
         open_count: How many of them have not said.
+
+    Example:
+        >>> from datamaturity import Assessment, Signatory, load_framework
+        >>> framework = load_framework("data-declaration")
+        >>> near = Signatory("Southby", commitments=["sharing"], assessment=Assessment(framework, {"sharing.1": 0}))
+        >>> Declaration(framework, [near]).lacking[0].level_counts
+        (1, 0, 0, 0)
     """
 
     criterion: CriterionId
@@ -77,6 +84,10 @@ class Help:
         title: Its title.
         helpers: The organisations at the highest level.
         helped: The organisations at the lowest.
+
+    Example:
+        >>> Help("sharing.1", "Joint projects", ("Northshire",), ("Southby",)).helped
+        ('Southby',)
     """
 
     criterion: CriterionId
@@ -95,7 +106,8 @@ class Declaration:
         signatories: Who has signed, in the order of signing.
 
     Raises:
-        PledgeError: The same organisation twice, unknown commitments, or answers to another framework; all at once.
+        DeclarationError: The same organisation twice, unknown commitments, or answers to another framework; all at
+            once.
 
     Example:
         >>> from datamaturity import Assessment, Declaration, Signatory, load_framework
@@ -107,6 +119,12 @@ class Declaration:
         ... ])
         >>> [(one.criterion, one.helpers, one.helped) for one in partners.who_can_help]
         [('sharing.1', ('Northshire',), ('Southby',))]
+        >>> partners.commitments_of("Southby"), partners.signatory("Northshire").signed_on
+        (('sharing',), None)
+        >>> partners.standings()["Southby"]["sharing"].number, partners.to_rows()[-1]["stage"]
+        (0, 0)
+        >>> partners.lacking[0].criterion, partners.who_can_help[0].title
+        ('championing.1', 'Joint projects with a clear purpose')
     """
 
     framework: Framework = attrs.field(validator=attrs.validators.instance_of(Framework))
@@ -115,7 +133,7 @@ class Declaration:
     def __attrs_post_init__(self) -> None:
         faults = [*self._faults()]
         if faults:
-            raise PledgeError(faults)
+            raise DeclarationError(faults)
 
     def _faults(self) -> Iterator[Fault]:
         if not self.framework.topics:
@@ -142,12 +160,28 @@ class Declaration:
                 yield Fault(where, message)
 
     def commitments_of(self, organisation: str) -> tuple[TopicId, ...]:
-        """Return the commitments that an organisation signed up to, in framework order."""
+        """
+        Return the commitments that an organisation signed up to, in framework order.
+
+        Args:
+            organisation: The signatory's name.
+
+        Raises:
+            UnknownIdError: It has not signed.
+        """
         signed = self.signatory(organisation).commitments
         return tuple(topic.id for topic in self.framework.topics if not signed or topic.id in signed)
 
     def signatory(self, organisation: str) -> Signatory:
-        """Return the signatory of this name."""
+        """
+        Return the signatory of this name.
+
+        Args:
+            organisation: Its name.
+
+        Raises:
+            UnknownIdError: It has not signed.
+        """
         found = next((one for one in self.signatories if one.organisation == organisation), None)
         if found is None:
             names = [one.organisation for one in self.signatories]
@@ -163,6 +197,9 @@ class Declaration:
 
         Returns:
             For each signatory its own commitments; `None` where there is no stage.
+
+        Raises:
+            RuleError: As in `score`.
         """
         found = {}
         for one in self.signatories:
@@ -219,7 +256,19 @@ class Declaration:
         return self.framework.scale.position(answer.level)
 
     def to_rows(self, *, rule: Rule | str | None = None) -> list[dict[str, object]]:
-        """Return one flat row for each signatory and commitment."""
+        """
+        Return one flat row for each signatory and commitment.
+
+        Args:
+            rule: As in `score`.
+
+        Returns:
+            Dicts with equal keys, in the order of signing and then of the framework; ``stage`` is a level's number or
+            `None`.
+
+        Raises:
+            RuleError: As in `score`.
+        """
         rows: list[dict[str, object]] = []
         for organisation, stages in self.standings(rule=rule).items():
             signed_on = self.signatory(organisation).signed_on

@@ -6,11 +6,11 @@ mean apply to the mean of the members' means; rules on levels apply to the membe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -33,7 +33,16 @@ T = TypeVar("T")
 
 
 def mean_of(numbers: Iterable[Fraction]) -> Fraction | None:
-    """Return the mean of exact numbers; `None` without any."""
+    """
+    Return the mean of exact numbers; `None` without any.
+
+    Args:
+        numbers: The numbers: means in levels' values, or shares.
+
+    Example:
+        >>> mean_of([Fraction(2), Fraction(5, 2)]), mean_of([])
+        (Fraction(9, 4), None)
+    """
     # Summed by denominator: thousands of members have few of them, and adding fractions is slow.
     sums: Counter[int] = Counter()
     count = 0
@@ -44,7 +53,9 @@ def mean_of(numbers: Iterable[Fraction]) -> Fraction | None:
     return total / count if count else None
 
 
-@attrs.frozen(slots=False, repr=False)
+# With slots, whose cached properties attrs makes without a lock. In Python 3.11 those of `functools` hold one for all
+# objects of a class while they work something out, and a member may be pooled itself: two threads would wait for ever.
+@attrs.frozen(repr=False)
 class PooledScore:
     """
     The score of one group over many members.
@@ -54,6 +65,17 @@ class PooledScore:
         framework: The framework that they answered.
         rule: How the group gets its stage.
         members: Each member's own score of the group, made with the same rule.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> card = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 3, 4, 5)]).pool()
+        >>> culture = card.themes["culture"]
+        >>> culture.mean, culture.stage.name, culture.to_row()["members_at_2"], len(card.to_rows())
+        (Fraction(16, 5), 'Learning', 2, 7)
+        >>> found = culture.interval(seed=1)
+        >>> found.low <= culture.mean <= found.high, found.confidence
+        (True, Fraction(19, 20))
     """
 
     group: Group
@@ -127,13 +149,23 @@ class PooledScore:
 
     @property
     def stage(self) -> Level | None:
-        """The level that the rule gives to the members together; `None` where `why_no_stage` says why."""
+        """
+        The level that the rule gives to the members together; `None` where `why_no_stage` says why.
+
+        Raises:
+            RuleError: A rule of the caller's own that is neither a `MeanRule` nor a `LevelsRule`.
+        """
         found = self._stage_or_reason
         return found if isinstance(found, Level) else None
 
     @property
     def why_no_stage(self) -> NoStage | None:
-        """Why there is no stage; `None` where there is one."""
+        """
+        Why there is no stage; `None` where there is one.
+
+        Raises:
+            RuleError: As for ``stage``.
+        """
         found = self._stage_or_reason
         return found if isinstance(found, NoStage) else None
 
@@ -183,6 +215,9 @@ class PooledScore:
         Returns:
             Column to text, whole number, float (of the exact value) or `None`; ``members_at_<level number>`` counts the
             members with that stage, ``answered``, ``applicable`` and ``total`` count members.
+
+        Raises:
+            RuleError: As for ``stage``.
         """
         stage, reason = self.stage, self.why_no_stage
         return {
@@ -236,7 +271,23 @@ class PooledScorecard(Grouped[PooledScore], Displayed):
     groups: ByGroup[PooledScore]
 
     def compare_to(self, benchmark: Comparable["PooledScorecard", T]) -> T:
-        """Return each group's score beside a benchmark's figures; see `Benchmark.compare`."""
+        """
+        Return each group's score beside a benchmark's figures; see `Benchmark.compare`.
+
+        Args:
+            benchmark: What to set it beside.
+
+        Raises:
+            BenchmarkError: The benchmark is of another framework, version, rule or pool; all that differs at once.
+
+        Example:
+            >>> from datamaturity import Assessment, Benchmark, Panel, Respondent, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> card = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 4)]).pool()
+            >>> others = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+            >>> card.compare_to(others).themes["culture"].percentile_rank
+            Fraction(77, 104)
+        """
         return benchmark.compare(self)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -289,14 +340,14 @@ def pooled(cards: Sequence[MemberCard]) -> PooledScorecard:
     if faults:
         raise PanelError(faults)
 
-    def pool(groups: Iterable[Group], columns: Iterable[tuple[MemberScore, ...]]) -> Iterator[PooledScore]:
-        for group, members in zip(groups, columns, strict=True):
-            yield PooledScore(group, framework, rule, members)
+    def pool(groups: Iterable[Group], scores: Iterable[Mapping[Any, MemberScore]]) -> Iterator[PooledScore]:
+        for group, *members in zip(groups, *(one.values() for one in scores), strict=True):
+            yield PooledScore(group, framework, rule, tuple(members))
 
     # Column by column, since every card has the framework's groups in the framework's order.
-    topics = pool(framework.topic_groups, zip(*(card.topics.values() for card in cards), strict=True))
-    themes = pool(framework.theme_groups, zip(*(card.themes.values() for card in cards), strict=True))
-    cells = pool(framework.cells, zip(*(card.cells.values() for card in cards), strict=True))
+    topics = pool(framework.topic_groups, [card.topics for card in cards])
+    themes = pool(framework.theme_groups, [card.themes for card in cards])
+    cells = pool(framework.cells, [card.cells for card in cards])
     whole = tuple(card.overall for card in cards if card.overall is not None)
     groups = ByGroup(
         FrozenMapping.adopt({one.group.id: one for one in topics}),

@@ -26,6 +26,14 @@ class LinkedAnswer:
         title: The answered criterion's title.
         answer: The answer.
         level: The answer's level, on the scale of the framework that was answered; `None` without one.
+
+    Example:
+        >>> from datamaturity import Assessment, load_crosswalk, load_framework
+        >>> answers = Assessment(load_framework("uk-government-dma"), {"2.12": 3})
+        >>> found = project(answers, load_crosswalk("data-declaration-to-uk-government-dma"))
+        >>> one = found.bearings["championing.2"].linked[0]
+        >>> one.link.source, one.link.relation.value, str(one.level)
+        ('2.12', 'close', '3 Learning')
     """
 
     link: Link
@@ -61,6 +69,13 @@ class Bearing:
         criterion: The criterion.
         linked: The answers linked to it, in the order of the framework that was answered; none where nothing is linked.
         reason: Why nothing is linked, where the crosswalk says so.
+
+    Example:
+        >>> from datamaturity import Assessment, load_crosswalk, load_framework
+        >>> answers = Assessment(load_framework("uk-government-dma"), {"2.12": 3})
+        >>> found = project(answers, load_crosswalk("data-declaration-to-uk-government-dma"))
+        >>> len(found.bearings["championing.2"].linked)
+        2
     """
 
     criterion: Criterion
@@ -136,6 +151,8 @@ def project(assessment: Assessment, crosswalk: Crosswalk) -> Projection:
         >>> bearing = found.bearings["championing.2"]
         >>> [(one.link.source, one.link.relation.value, str(one.level)) for one in bearing.linked if one.level]
         [('2.12', 'close', '3 Learning')]
+        >>> bearing.linked[0].to_row()["relation"], len(found.to_rows())
+        ('close', 48)
     """
     given = assessment.framework.structure
     if given == crosswalk.target.structure:

@@ -8,7 +8,7 @@ from datamaturity.disclosure import Withheld
 from datamaturity.errors import BenchmarkError, Fault, counted
 from datamaturity.group_benchmarks import GroupBenchmark
 
-__all__ = ["Exposure", "ReleaseCheck", "released_safely"]
+__all__ = ["Exposure", "ReleaseCheck", "check_release"]
 
 
 @attrs.frozen
@@ -19,6 +19,10 @@ class Exposure:
     Attributes:
         group: The group.
         why: What would be seen.
+
+    Example:
+        >>> Exposure("theme culture", "two networks that differ by two organisations").group
+        'theme culture'
     """
 
     group: Group
@@ -41,16 +45,16 @@ class ReleaseCheck:
     exposures: tuple[Exposure, ...]
 
     @property
-    def safe(self) -> bool:
+    def is_safe(self) -> bool:
         """Whether no group speaks against it."""
         return not self.exposures
 
     def __bool__(self) -> bool:
         """Return whether it is safe."""
-        return self.safe
+        return self.is_safe
 
 
-def released_safely(old: Benchmark, new: Benchmark) -> ReleaseCheck:
+def check_release(old: Benchmark, new: Benchmark) -> ReleaseCheck:
     """
     Return whether a new release of a benchmark exposes nobody who has the old one as well.
 
@@ -73,10 +77,10 @@ def released_safely(old: Benchmark, new: Benchmark) -> ReleaseCheck:
         >>> framework = load_framework("seven-themes")
         >>> members = [Organisation(str(n), Assessment(framework, {"C1": 1 + n % 5})) for n in range(25)]
         >>> spring = Benchmark.from_network(Network(members[:20]))
-        >>> check = released_safely(spring, Benchmark.from_network(Network(members[:21])))
-        >>> check.safe, str(check.exposures[0])
+        >>> check = check_release(spring, Benchmark.from_network(Network(members[:21])))
+        >>> check.is_safe, str(check.exposures[0])
         (False, 'theme culture: 1 organisation joined, left or answered anew; 5 at least, or none')
-        >>> released_safely(spring, Benchmark.from_network(Network(members))).safe
+        >>> check_release(spring, Benchmark.from_network(Network(members))).is_safe
         True
 
     Source:

@@ -21,6 +21,10 @@ def krippendorff_alpha(counts: Sequence[Sequence[int]]) -> float | None:
     Raises:
         MissingExtraError: The library krippendorff is not installed (extra ``agreement``).
 
+    Example:
+        >>> krippendorff_alpha([[0, 3, 0], [0, 0, 3], [3, 0, 0]])  # all three agree on each
+        1.0
+
     Source:
         Klaus Krippendorff, "Content Analysis", chapter on reliability; computed by the library krippendorff.
     """

@@ -34,6 +34,9 @@ class Respondent:
         role: The person's role, such as ``"manager"``; may be empty.
         unit: The part of the organisation that the person belongs to; may be empty.
 
+    Raises:
+        WrongTypeError: Answers that are no `Assessment`, or an id, a role or a unit that is no text.
+
     Example:
         >>> from datamaturity import Assessment, load_framework
         >>> framework = load_framework("seven-themes")
@@ -50,6 +53,9 @@ class Respondent:
 def labels(respondents: Iterable[Respondent]) -> tuple[str, ...]:
     """
     Return what to call each respondent: the id, or ``anonymous 1``, ``anonymous 2``, … in their order.
+
+    Args:
+        respondents: The respondents, in their order.
 
     Example:
         >>> from datamaturity import Assessment, load_framework

@@ -52,7 +52,24 @@ class RuleComparison(Displayed):
         return found
 
     def stages(self, kind: GroupKind, group_id: str) -> dict[str, int | None]:
-        """Return, for one group, each rule's stage number; `None` where a rule gives no stage."""
+        """
+        Return, for one group, rule to stage as its level's number; `None` where a rule gives no stage.
+
+        Args:
+            kind: ``"topic"``, ``"theme"``, ``"cell"`` or ``"overall"``.
+            group_id: The group's id.
+
+        Raises:
+            UnknownIdError: There is no such group on the scorecards.
+
+        Example:
+            >>> from datamaturity import Assessment, compare_rules, load_framework
+            >>> framework = load_framework("uk-government-dma")
+            >>> assessment = Assessment(framework, {"4.33": 1, "4.34": 4})
+            >>> found = compare_rules(assessment, rules=["mean-nearest", "weakest-link"])
+            >>> found.stages("topic", "4"), len(found.to_rows())
+            ({'mean-nearest': 3, 'weakest-link': None}, 49)
+        """
         for group, stages in self._by_group().items():
             if group.kind == kind and group.id == group_id:
                 return {rule: stage.number if stage else None for rule, stage in stages.items()}
@@ -84,8 +101,8 @@ class RuleComparison(Displayed):
 
 def compare_rules(
     assessment: Assessment,
-    rules: Iterable[Rule | str] | None = None,
     *,
+    rules: Iterable[Rule | str] | None = None,
     minimum_coverage: Fraction | int | str = 0,
     overall: bool | None = None,
 ) -> RuleComparison:

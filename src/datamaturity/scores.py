@@ -73,7 +73,19 @@ _share = lru_cache(maxsize=4096)(Fraction)
 
 
 def as_float(number: Fraction | None) -> float | None:
-    """Return the float nearest to an exact number, for tables and files; `None` stays `None`."""
+    """
+    Return the float nearest to an exact number, for tables and files; `None` stays `None`.
+
+    Args:
+        number: The exact number, in any unit.
+
+    Returns:
+        The nearest float, in the same unit.
+
+    Example:
+        >>> as_float(Fraction(5, 2)), as_float(None)
+        (2.5, None)
+    """
     return None if number is None else float(number)
 
 
@@ -86,6 +98,14 @@ class Basis:
         assessment: The answers, with their framework and its version.
         rule: How groups get their stage.
         minimum_coverage: The coverage under which a stage is withheld.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> basis = score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2})).basis
+        >>> str(basis.rule), basis.minimum_coverage, basis.mean_decides
+        ('mean-nearest', Fraction(0, 1), True)
+        >>> Sums(5, 2, Fraction(5, 2), None).mean
+        Fraction(5, 2)
     """
 
     assessment: Assessment
@@ -114,6 +134,15 @@ class Score:
         group: What is scored.
         sums: What its answered levels add up to.
         basis: The answers and the rule.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> card = score(Assessment(load_framework("uk-government-dma"), {"4.33": 2, "4.34": 3}))
+        >>> known = card.topics["4"]
+        >>> known.mean, known.stage.name, known.coverage, known.low, known.high
+        (Fraction(5, 2), 'Learning', Fraction(1, 2), Fraction(7, 4), Fraction(15, 4))
+        >>> known.to_row()["at_or_above_3"]  # one of four
+        0.25
     """
 
     # No slots: 49 of these make a scorecard, and attrs fills a dict twice as fast as it fills frozen slots.
@@ -227,7 +256,12 @@ class Score:
 
     @property
     def stage(self) -> Level | None:
-        """The level that the rule gives to the group; `None` where `why_no_stage` says why."""
+        """
+        The level that the rule gives to the group; `None` where `why_no_stage` says why.
+
+        Raises:
+            RuleError: A rule of the caller's own that is neither a `MeanRule` nor a `LevelsRule`.
+        """
         if self.basis.mean_decides:
             return self.sums.stage
         stage = self._stage_or_reason()
@@ -235,7 +269,12 @@ class Score:
 
     @property
     def why_no_stage(self) -> NoStage | None:
-        """Why there is no stage; `None` where there is one."""
+        """
+        Why there is no stage; `None` where there is one.
+
+        Raises:
+            RuleError: As for ``stage``.
+        """
         stage = self._stage_or_reason()
         return stage if isinstance(stage, NoStage) else None
 
@@ -276,6 +315,9 @@ class Score:
         Returns:
             Column to text, whole number, float (of the exact value) or `None`; equal columns for every group of a
             framework. Shares run from 0 to 1; ``at_or_above_<level number>`` is over the applicable criteria.
+
+        Raises:
+            RuleError: As for ``stage``.
         """
         framework, shares = self.basis.assessment.framework, self.at_or_above
         stage, reason = self.stage, self.why_no_stage

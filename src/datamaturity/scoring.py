@@ -30,7 +30,12 @@ class Comparable(Protocol[_Card_contra, _T_co]):
     """What a scorecard can be set beside; benchmarks are made of scorecards, so their module lies above this one."""
 
     def compare(self, card: _Card_contra, /) -> _T_co:
-        """Return the comparison."""
+        """
+        Return the comparison.
+
+        Args:
+            card: The scorecard.
+        """
         ...
 
 
@@ -94,6 +99,9 @@ class Scorecard(Displayed):
     def compare_to(self, benchmark: Comparable["Scorecard", T]) -> T:
         """
         Return each group's score beside a benchmark's figures; see `Benchmark.compare`.
+
+        Args:
+            benchmark: What to set it beside.
 
         Raises:
             BenchmarkError: The benchmark is of another framework, version, rule or pool; all that differs at once.
@@ -229,7 +237,7 @@ def score(
         the levels it leaves open, so the rule is named beside every result.
     """
     framework = assessment.framework
-    basis = _basis(assessment, rule, minimum_coverage)
+    basis = Basis(assessment, rule_for(framework, rule), coverage_share(minimum_coverage))
     layout = _layout(framework)
     points, weights = [0] * layout.atom_count, [0] * layout.atom_count
     for code, (atom, points_of, weight_of) in zip(assessment.answers.codes, layout.criteria, strict=True):
@@ -275,10 +283,3 @@ def coverage_share(minimum_coverage: Fraction | int | str) -> Fraction:
         message = f"a minimum coverage is a share from 0 to 1, such as '0.8', not {minimum_coverage}"
         raise NumberError(message)
     return share
-
-
-def _basis(assessment: Assessment, rule: Rule | str | None, minimum_coverage: Fraction | int | str) -> Basis:
-    rule = rule_for(assessment.framework, rule)
-    return (
-        Basis(assessment, rule) if minimum_coverage == 0 else Basis(assessment, rule, coverage_share(minimum_coverage))
-    )

@@ -77,6 +77,14 @@ class Rule:
 
     Attributes:
         name: The rule's name without its parameters, as `parse_rule` and the command line take it.
+
+    Example:
+        >>> from datamaturity.levels import Level, Scale
+        >>> scale = Scale([Level(1, "Low"), Level(2, "Middle"), Level(3, "High")])
+        >>> MeanNearest().check(scale)
+        >>> CutOffs(["1.8"]).check(scale)
+        Traceback (most recent call last):
+        datamaturity.errors.RuleError: a scale of 3 levels takes 2 cut-offs, one for each level but 1 Low; 1 given
     """
 
     # A rule without parameters takes all that attrs makes from here, where it compares by class; making it again for
@@ -84,7 +92,15 @@ class Rule:
     name: ClassVar[str]
 
     def check(self, scale: Scale) -> None:
-        """Raise a `RuleError` where the rule's parameters make no sense on this scale."""
+        """
+        Check that the rule's parameters make sense on this scale.
+
+        Args:
+            scale: The framework's levels.
+
+        Raises:
+            RuleError: They do not.
+        """
 
     def __str__(self) -> str:
         """Return the rule as `parse_rule` reads it: ``mean-nearest``, ``reached-by:0.8``."""
@@ -92,10 +108,25 @@ class Rule:
 
 
 class MeanRule(Rule):
-    """A rule that reads nothing but the group's mean: it says from which mean on each level is given."""
+    """
+    A rule that reads nothing but the group's mean: it says from which mean on each level is given.
+
+    Example:
+        >>> from datamaturity.levels import Level, Scale
+        >>> scale = Scale([Level(1, "Low"), Level(2, "Middle"), Level(3, "High")])
+        >>> MeanFloor().least_means(scale), MeanNearest().least_means(scale)
+        ((Fraction(2, 1), Fraction(3, 1)), (Fraction(3, 2), Fraction(5, 2)))
+        >>> MeanNearest().position(scale, Fraction("1.5"))
+        1
+    """
 
     def least_means(self, scale: Scale) -> tuple[Fraction, ...]:
-        """Return, for each level but the lowest, the least mean that gives it or a higher one; rising."""
+        """
+        Return, for each level but the lowest, the least mean that gives it or a higher one; rising.
+
+        Args:
+            scale: The framework's levels.
+        """
         raise NotImplementedError
 
     def position(self, scale: Scale, mean: Fraction) -> int:
@@ -118,6 +149,10 @@ class LevelsRule(Rule):
 
     Attributes:
         by_weight: Whether it is the answered criteria's weights that count, or their number.
+
+    Example:
+        >>> MedianLow().quota(7), ReachedBy("0.8").quota(7), WeakestLink().quota(7)  # of seven
+        (4, 6, 7)
     """
 
     by_weight: ClassVar[bool]
@@ -167,7 +202,12 @@ class MeanNearest(MeanRule):
     name = "mean-nearest"
 
     def least_means(self, scale: Scale) -> tuple[Fraction, ...]:
-        """Return the points half-way between neighbouring levels' values."""
+        """
+        Return the points half-way between neighbouring levels' values.
+
+        Args:
+            scale: The framework's levels.
+        """
         return tuple((lower.value + upper.value) / 2 for lower, upper in pairwise(scale))
 
 
@@ -185,7 +225,12 @@ class MeanFloor(MeanRule):
     name = "mean-floor"
 
     def least_means(self, scale: Scale) -> tuple[Fraction, ...]:
-        """Return the levels' values."""
+        """
+        Return the levels' values.
+
+        Args:
+            scale: The framework's levels.
+        """
         return tuple(level.value for level in scale.levels[1:])
 
 
@@ -196,6 +241,9 @@ class CutOffs(MeanRule):
 
     Attributes:
         thresholds: For each level but the lowest, the mean from which on a group has it; rising strictly.
+
+    Raises:
+        RuleError: No threshold, one that is no exact number, or thresholds that do not rise.
 
     Example:
         >>> from datamaturity.levels import Level, Scale
@@ -210,7 +258,15 @@ class CutOffs(MeanRule):
     thresholds: tuple[Fraction, ...] = attrs.field(converter=_exact_thresholds, validator=_check_thresholds)
 
     def check(self, scale: Scale) -> None:
-        """Raise a `RuleError` unless each level but the lowest has a threshold that a mean can reach and miss."""
+        """
+        Check that each level but the lowest has a threshold that a mean can reach and miss.
+
+        Args:
+            scale: The framework's levels.
+
+        Raises:
+            RuleError: Another number of thresholds, or one that no mean could make a difference to.
+        """
         if len(self.thresholds) != len(scale) - 1:
             message = (
                 f"a scale of {len(scale)} levels takes {len(scale) - 1} cut-offs, one for each level but "
@@ -227,7 +283,15 @@ class CutOffs(MeanRule):
                 raise RuleError(message)
 
     def least_means(self, scale: Scale) -> tuple[Fraction, ...]:
-        """Return the thresholds."""
+        """
+        Return the thresholds.
+
+        Args:
+            scale: The framework's levels.
+
+        Raises:
+            RuleError: As in ``check``.
+        """
         self.check(scale)
         return self.thresholds
 
@@ -249,7 +313,12 @@ class MedianLow(LevelsRule):
     by_weight = True
 
     def quota(self, total: int) -> int:
-        """Return the least weight that is more than half: then less than half stands below the level."""
+        """
+        Return the least weight that is more than half: then less than half stands below the level.
+
+        Args:
+            total: The weight of all answered criteria.
+        """
         return total // 2 + 1
 
 
@@ -260,6 +329,9 @@ class ReachedBy(LevelsRule):
 
     Attributes:
         share: The share that must stand at the level or above it; above 0, at most 1.
+
+    Raises:
+        RuleError: A share that is no exact number, or not above 0 and at most 1.
 
     Example:
         >>> ReachedBy("0.8").position(counts=[1, 2, 2], weights=[1, 2, 2], applicable_count=5)
@@ -273,7 +345,12 @@ class ReachedBy(LevelsRule):
     share: Fraction = attrs.field(converter=_exact_or_rule_error, validator=_check_share)
 
     def quota(self, total: int) -> int:
-        """Return the least number of criteria that is at least the share."""
+        """
+        Return the least number of criteria that is at least the share.
+
+        Args:
+            total: How many criteria apply.
+        """
         return ceil(self.share * total)
 
     def __str__(self) -> str:
@@ -296,7 +373,12 @@ class WeakestLink(LevelsRule):
     by_weight = False
 
     def quota(self, total: int) -> int:
-        """Return all of them."""
+        """
+        Return all of them: the lowest level that anybody gave decides.
+
+        Args:
+            total: How many criteria apply.
+        """
         return total
 
 

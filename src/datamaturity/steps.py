@@ -25,6 +25,12 @@ class Move:
         criterion: Its id.
         from_level: Where it stands.
         to_level: The next level.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> scale = load_framework("uk-government-dma").scale
+        >>> print(Move("4.33", scale.level(2), scale.level(3)))
+        4.33: 2 Emerging → 3 Learning
     """
 
     criterion: CriterionId
@@ -52,8 +58,8 @@ class WayUp:
             where the others could make up for any one of them. Under `ReachedBy`, answers to open criteria count
             among those others, under means and medians they do not: nobody knows what they would be.
         answer_first: The applicable criteria without a level, where the aim needs answers to some of them.
-        answers_needed: How many of those must be answered; under ``reached-by`` and ``weakest-link`` at the aim or
-            above.
+        answers_needed: How many of those criteria must be answered; under ``reached-by`` and ``weakest-link`` at the
+            aim or above.
     """
 
     group: Group
@@ -72,7 +78,7 @@ def smallest_way_up(score: Score, *, to: Level | int | None = None) -> WayUp:
 
     Args:
         score: The group's score, which knows its answers and its rule.
-        to: The stage to reach, as a `Level` or its number; the next one if not given.
+        to: The stage to reach, as a `Level` or the level's number; the next one if not given.
 
     Returns:
         The way. Among equally short ways it takes moves on the lowest levels first, then on larger weights, then in
@@ -120,7 +126,7 @@ class _Climb:
         framework, codes = basis.assessment.framework, basis.assessment.answers.codes
         scale, weights = framework.scale, framework.whole_weights
         stage = score.stage
-        if stage is None and score.why_no_stage is NoStage.COVERAGE:
+        if score.why_no_stage is NoStage.COVERAGE:
             # The aim is the stage that the answers give, once there are enough of them.
             stage = attrs.evolve(score, basis=attrs.evolve(basis, minimum_coverage=Fraction(0))).stage
             to = stage if to is None else to
@@ -136,7 +142,7 @@ class _Climb:
         lacks = ceil(basis.minimum_coverage * score.applicable_count) - len(places)
         ladders: list[Ladder] = []
         needed, open_gain = 0, 0
-        if aim is None or (stage is not None and scale.position(stage.number) >= aim):
+        if aim is None:
             pass
         elif isinstance(basis.rule, MeanRule):
             values = scale.points
@@ -177,8 +183,6 @@ class _Climb:
         )
 
     def _answers_needed(self) -> int:
-        if self.aim is None or not self.open_places:
-            return 0
         by_rule = 0
         if self.open_gain:
             by_rule = max(self.needed - most_gain(self.ladders), 0)
@@ -196,11 +200,11 @@ class _Climb:
         counts = fewest_moves(ladders, needed)
         if counts is None:
             return None
-        climbing = [place for place, ladder in zip(self.places, self.ladders, strict=False) if ladder.gains]
+        climbing = [place for place, ladder in zip(self.places, self.ladders, strict=True) if ladder.gains]
         levels = framework.scale.levels
         return tuple(
             Move(framework.criterion_ids[place], levels[position], levels[position + 1])
-            for place, ladder, count in zip(climbing, ladders, counts, strict=False)
+            for place, ladder, count in zip(climbing, ladders, counts, strict=True)
             for position in range(ladder.start, ladder.start + count)
         )
 
@@ -209,7 +213,7 @@ class _Climb:
         blocking = {
             place
             for place, ladder in zip(self.places, self.ladders, strict=False)
-            if self.needed > 0 and most - (ladder.gains[-1] if ladder.gains else 0) < self.needed <= most
+            if most - (ladder.gains[-1] if ladder.gains else 0) < self.needed <= most
         }
         if answers_needed and answers_needed == len(self.open_places):
             blocking.update(self.open_places)

@@ -99,7 +99,18 @@ class Target:
 
     @classmethod
     def one_level_up(cls, assessment: Assessment) -> "Target":
-        """Return the next level for each answered criterion, the highest for those that have it."""
+        """
+        Return the next level for each answered criterion, the highest for those that have it.
+
+        Args:
+            assessment: The answers.
+
+        Example:
+            >>> from datamaturity import Assessment, load_framework
+            >>> target = Target.one_level_up(Assessment(load_framework("uk-government-dma"), {"4.33": 2, "4.34": 5}))
+            >>> {one: level.number for one, level in target.levels.items()}
+            {'4.33': 3, '4.34': 5}
+        """
         scale = assessment.framework.scale
         levels: dict[str, Level] = {
             one: scale.levels[min(code + 1, len(scale) - 1)]
@@ -110,7 +121,18 @@ class Target:
 
     @classmethod
     def from_assessment(cls, assessment: Assessment) -> "Target":
-        """Return another assessment's levels as a target; its criteria without a level have no target."""
+        """
+        Return another assessment's levels as a target; its criteria without a level have no target.
+
+        Args:
+            assessment: The other assessment, such as another organisation's.
+
+        Example:
+            >>> from datamaturity import Assessment, load_framework
+            >>> target = Target.from_assessment(Assessment(load_framework("uk-government-dma"), {"4.33": 2}))
+            >>> target.levels["4.33"].number, "4.34" in target.levels
+            (2, False)
+        """
         levels: dict[str, Level] = {
             one: assessment.framework.scale.levels[code]
             for one, code in zip(assessment.framework.criterion_ids, assessment.answers.codes, strict=True)
@@ -119,7 +141,22 @@ class Target:
         return cls(assessment.framework, FrozenMapping(levels))
 
     def check_framework(self, framework: Framework) -> None:
-        """Raise a `VersionMismatchError` unless the target is for this framework, in this version."""
+        """
+        Check that the target is for this framework, in this version.
+
+        Args:
+            framework: The framework that was answered.
+
+        Raises:
+            VersionMismatchError: It is for another.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> target = Target.of(load_framework("seven-themes"), everything=3)
+            >>> target.check_framework(load_framework("data-declaration"))
+            Traceback (most recent call last):
+            datamaturity.errors.VersionMismatchError: the target is for seven-themes 1, ...
+        """
         if self.framework.structure != framework.structure:
             message = (
                 f"the target is for {self.framework.id} {self.framework.version}, "

@@ -16,6 +16,9 @@ def day_of(text: str) -> date:
     """
     Return the day that a text such as ``2026-03-31`` names, and no other way of writing one.
 
+    Args:
+        text: The text.
+
     Raises:
         ValueError: It names none.
 
@@ -33,14 +36,35 @@ def day_of(text: str) -> date:
 
 
 def is_text(instance: object, attribute: Any, value: Any) -> None:
-    """Raise a `WrongTypeError` unless the value is text."""
+    """
+    Check that a field is text.
+
+    Args:
+        instance: The object that is being made.
+        attribute: The field, as attrs describes it.
+        value: What it is to hold.
+
+    Raises:
+        WrongTypeError: It is no text.
+    """
     if not isinstance(value, str):
         message = f"{attribute.name} of {_a(instance)} is text, not {value!r}"
         raise WrongTypeError(message)
 
 
 def is_name(instance: object, attribute: Any, value: Any) -> None:
-    """Raise an error unless the value is text that is not blank."""
+    """
+    Check that a field is text that is not blank.
+
+    Args:
+        instance: The object that is being made.
+        attribute: The field, as attrs describes it.
+        value: What it is to hold.
+
+    Raises:
+        WrongTypeError: It is no text.
+        FrameworkError: It is blank.
+    """
     if type(value) is not str:
         is_text(instance, attribute, value)
     if not value.strip():
@@ -48,7 +72,18 @@ def is_name(instance: object, attribute: Any, value: Any) -> None:
 
 
 def is_id(instance: object, attribute: Any, value: Any) -> None:
-    """Raise an error unless the value is text without blanks and slashes."""
+    """
+    Check that a field is text without blanks and slashes.
+
+    Args:
+        instance: The object that is being made.
+        attribute: The field, as attrs describes it.
+        value: What it is to hold.
+
+    Raises:
+        WrongTypeError: It is no text.
+        FrameworkError: It is empty, or has blanks or slashes.
+    """
     if type(value) is not str:
         is_text(instance, attribute, value)
     if not _ID.fullmatch(value):
@@ -57,14 +92,45 @@ def is_id(instance: object, attribute: Any, value: Any) -> None:
 
 
 def is_date_or_none(instance: object, attribute: Any, value: Any) -> None:
-    """Raise a `WrongTypeError` unless the value is a day, without a time, or `None`."""
+    """
+    Check that a field is a day, without a time, or `None`.
+
+    Args:
+        instance: The object that is being made.
+        attribute: The field, as attrs describes it.
+        value: What it is to hold.
+
+    Raises:
+        WrongTypeError: It is something else.
+    """
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
         message = f"{attribute.name} of {_a(instance)} is a datetime.date, not {value!r}"
         raise WrongTypeError(message)
 
 
 def raising(error: type[FaultsError], validator: Callable[[Any, Any, Any], None]) -> Callable[[Any, Any, Any], None]:
-    """Return a validator whose faults are raised as another error of ours."""
+    """
+    Return a validator whose faults are raised as another error of ours.
+
+    Args:
+        error: The error to raise.
+        validator: The validator.
+
+    Example:
+        >>> import attrs
+        >>> from datamaturity import PlanError
+        >>> @attrs.frozen
+        ... class Step:
+        ...     id: str = attrs.field(validator=raising(PlanError, is_id))
+        ...     name: str = attrs.field(validator=is_name)
+        ...     note: str = attrs.field(default="", validator=is_text)
+        ...     due: object = attrs.field(default=None, validator=is_date_or_none)
+        >>> Step("1", "List datasets").name
+        'List datasets'
+        >>> Step("1 2", "List datasets")
+        Traceback (most recent call last):
+        datamaturity.errors.PlanError: id: the id of a step is text without blanks and slashes, not '1 2'
+    """
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         try:

@@ -53,6 +53,10 @@ class VersionLink:
         old: The ids in the old version.
         new: The ids in the new version.
         note: Why, for people.
+
+    Example:
+        >>> VersionLink("split", "4.33", ["4.33a", "4.33b"], "Finding and describing were one row").new
+        ('4.33a', '4.33b')
     """
 
     kind: VersionLinkKind = attrs.field(converter=VersionLinkKind)
@@ -117,7 +121,12 @@ class VersionMap:
 
     @classmethod
     def identity(cls, framework: Framework) -> "VersionMap":
-        """Return the map from a version to itself: every criterion is the same."""
+        """
+        Return the map from a version to itself: every criterion is the same.
+
+        Args:
+            framework: The version.
+        """
         links = [VersionLink(VersionLinkKind.SAME, one, one) for one in framework.criterion_ids]
         return cls(framework, framework, links)
 

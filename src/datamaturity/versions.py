@@ -42,6 +42,10 @@ class Difference:
         kind: What differs.
         old: How it was; empty where it is added.
         new: How it is; empty where it is removed.
+
+    Example:
+        >>> Difference("criterion", "4.33", DifferenceKind.RETITLED, "Finding data", "Findability").kind
+        DifferenceKind.RETITLED
     """
 
     part: str
@@ -71,8 +75,15 @@ class FrameworkDiff:
     new: Framework
     differences: tuple[Difference, ...]
 
-    def of(self, part: str, kind: DifferenceKind | None = None) -> tuple[Difference, ...]:
-        """Return the differences of one kind of part, such as ``"criterion"``; of one kind only, if it is given."""
+    def of_part(self, part: str, *, kind: DifferenceKind | None = None) -> tuple[Difference, ...]:
+        """
+        Return the differences of one kind of part, such as ``"criterion"``; of one kind only, if it is given.
+
+        Args:
+            part: What differs: ``"framework"``, ``"level"``, ``"theme"``, ``"topic"``, ``"criterion"`` or
+                ``"descriptor"``.
+            kind: How; in any way if not given.
+        """
         return tuple(one for one in self.differences if one.part == part and kind in (None, one.kind))
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -128,6 +139,19 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         >>> other = framework.with_wording(Wording(licence="CC BY 4.0", criterion_titles={"4.33": "Finding data"}))
         >>> [(one.id, one.kind.value, one.new) for one in diff(framework, other).differences]
         [('4.33', 'retitled', 'Finding data')]
+        >>> differences = diff(framework, other)
+        >>> [one.id for one in differences.of_part("criterion")], differences.to_rows()[0]["new"]
+        (['4.33'], 'Finding data')
+        >>> differences.differences[0].to_row()["difference"]
+        'retitled'
+        >>> print(differences.to_markdown(), end="")
+        # Data Maturity Assessment for Government: 2023 → 2023
+        <BLANKLINE>
+        1 difference.
+        <BLANKLINE>
+        | part | id | difference | old | new |
+        | --- | --- | --- | --- | --- |
+        | criterion | 4.33 | retitled | Ensuring findability of data | Finding data |
     """
     if old.id != new.id:
         message = f"{old.id} and {new.id} are two frameworks; a diff is of two versions of one"

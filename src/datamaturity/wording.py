@@ -49,6 +49,17 @@ class Wording:
     Example:
         >>> Wording(language="cy", licence="CC BY-NC-SA 4.0", topic_names={"4": "Gwybod pa ddata sydd gennych"})
         <Wording cy: 1 text, CC BY-NC-SA 4.0>
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("uk-government-dma")
+        >>> welsh = Wording(language="cy", licence="CC BY-NC-SA 4.0", topic_names={"4": "Gwybod pa ddata sydd gennych"})
+        >>> welsh.topic(framework.topic("4")).name
+        'Gwybod pa ddata sydd gennych'
+        >>> welsh.criterion(framework.criterion("4.33"), framework.scale) == framework.criterion("4.33")
+        True
+        >>> welsh.level(framework.level(3)).name, welsh.theme(framework.themes[0]) == framework.themes[0]
+        ('Learning', True)
+        >>> [*welsh.faults("tiny", {"topic": ["1", "2"]})]
+        [Fault(where='topic_names', message="no topic '4' in tiny (2 topics)")]
     """
 
     licence: str = attrs.field(validator=is_text)
@@ -78,7 +89,7 @@ class Wording:
 
     @property
     def mappings(self) -> dict[str, FrozenMapping[int, str] | FrozenMapping[str, str]]:
-        """The mappings from ids to texts, by their names."""
+        """The mappings from ids, or levels' numbers, to texts, by their names."""
         return {
             "level_names": self.level_names,
             "level_summaries": self.level_summaries,
@@ -108,7 +119,12 @@ class Wording:
                     yield Fault(name, str(UnknownIdError(kind, one, place, known[kind])))
 
     def level(self, level: Level) -> Level:
-        """Return the level in these words."""
+        """
+        Return the level in these words.
+
+        Args:
+            level: The level.
+        """
         return attrs.evolve(
             level,
             name=self.level_names.get(level.number, level.name),
@@ -116,7 +132,12 @@ class Wording:
         )
 
     def theme(self, theme: Theme) -> Theme:
-        """Return the theme in these words."""
+        """
+        Return the theme in these words.
+
+        Args:
+            theme: The theme.
+        """
         return attrs.evolve(
             theme,
             name=self.theme_names.get(theme.id, theme.name),
@@ -124,7 +145,12 @@ class Wording:
         )
 
     def topic(self, topic: Topic) -> Topic:
-        """Return the topic in these words."""
+        """
+        Return the topic in these words.
+
+        Args:
+            topic: The topic.
+        """
         return attrs.evolve(
             topic,
             name=self.topic_names.get(topic.id, topic.name),
@@ -132,7 +158,16 @@ class Wording:
         )
 
     def criterion(self, criterion: Criterion, scale: Scale) -> Criterion:
-        """Return the criterion in these words; a `FrameworkError` where some of its levels would have no text."""
+        """
+        Return the criterion in these words.
+
+        Args:
+            criterion: The criterion.
+            scale: The framework's levels.
+
+        Raises:
+            FrameworkError: Some of its levels would have a text, and others none.
+        """
         old = dict(zip(scale.numbers, criterion.descriptors, strict=False))
         new = {number: self.descriptors.get(f"{criterion.id}.{number}", old.get(number)) for number in scale.numbers}
         missing = [number for number, text in new.items() if text is None]

@@ -1,153 +1,85 @@
 """
-Feed the readers bytes for as long as one likes: only the library's own errors may come out.
+Feed everything that reads what people have with what no person would write: only the library's own errors may come out.
 
-Run by ``nox -s fuzz``, or ``python tests/fuzz/fuzz_readers.py -runs=100000``; further arguments are those of libFuzzer,
-such as a directory for what was found. It needs atheris, which nothing else does.
+Run by ``nox -s fuzz``, or for one target and as long as one likes, with the arguments of libFuzzer::
+
+    python tests/fuzz/fuzz_readers.py plan-markdown -max_total_time=600
+
+Without a name each target of `fuzz_targets` has its turn. What was found is left in the folder ``crash-…`` that the
+output names; ``python tests/fuzz/fuzz_readers.py plan-markdown FILE`` tries such a file once. It needs atheris, which
+nothing else does.
 """
 
-import io
+import subprocess
 import sys
 import tempfile
-import zipfile
-from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from random import Random
 from typing import Any
 
-from datamaturity import Criterion, DataMaturityError, Framework, Level, Scale, Theme, read_answers, read_panel
-from datamaturity.documents.frameworks import parse_framework
-from datamaturity.documents.kinds import parse_document
-from datamaturity.documents.reading import only
-from datamaturity.readers.answers import parse_answers
-from datamaturity.readers.notes import read_notes
-from datamaturity.readers.plan_markdown import parse_plan_markdown
+from fuzz_mutation import TOKENS, changed_json
 
-__all__ = ["FRAMEWORK", "TARGETS", "main", "try_one"]
-
-FRAMEWORK = Framework(
-    id="small",
-    version="1",
-    title="Small",
-    scale=Scale([Level(1, "Beginning"), Level(2, "Emerging"), Level(3, "Learning")]),
-    themes=[Theme("data", "Data")],
-    criteria=[
-        Criterion("1.1", "Sharing inside", theme="data", descriptors=("None of it", "Some of it", "All of it")),
-        Criterion("1.10", "Sharing outside", theme="data"),
-    ],
-)
-
-# What each kind of file starts with, so that the bytes behind it are read as its rows.
-_STARTS = MappingProxyType(
-    {
-        "microsoft-forms": b"ID,Start time,Completion time,Email,Name,1.1 Sharing inside,Sharing outside\n1,,,,,",
-        "google-forms": b"Timestamp,Username,How far? [1.1 Sharing inside],Sharing outside\nx,",
-        "odk": b"_uuid,part/c_1_1,part/why_1_1,c_1_10\nx,",
-        "wide": b"respondent,1.1,1.10\n",
-    }
-)
+__all__ = ["main"]
 
 
-def _quiet(_: object) -> None:
-    pass
-
-
-def _file(content: bytes, read: Callable[[Path], object]) -> None:
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        read(Path(file.name))
-
-
-def _answers(content: bytes) -> None:
-    parse_answers(content.decode("utf-8", "surrogateescape"), framework=FRAMEWORK, notify=_quiet)
-
-
-def _answers_file(content: bytes) -> None:
-    _file(content, lambda path: read_answers(path, framework=FRAMEWORK, notify=_quiet))
-
-
-def _panel(content: bytes) -> None:
-    _file(content, lambda path: read_panel(path, framework=FRAMEWORK, strict=len(content) % 2 == 0, notify=_quiet))
-
-
-def _workbook(content: bytes) -> None:
-    """Put the bytes into the sheet of a workbook, so that more than its first check is tried."""
-    _file(_archive(content), lambda path: read_panel(path, framework=FRAMEWORK, notify=_quiet))
-
-
-def _archive(sheet: bytes) -> bytes:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    link = '<sheet name="S" sheetId="1" r:id="a"/>'
-    target = f'<Relationship Id="a" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w") as archive:
-        book = f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{link}</sheets></workbook>'
-        archive.writestr("xl/workbook.xml", book)
-        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{space}">{target}</Relationships>')
-        start = f'<worksheet xmlns="{main}"><sheetData>'
-        archive.writestr("xl/worksheets/sheet1.xml", start.encode() + sheet + b"</sheetData></worksheet>")
-    return found.getvalue()
-
-
-def _form(start: bytes) -> Callable[[bytes], None]:
-    return lambda content: _panel(start + content)
-
-
-def _find(framework_id: str, version: str) -> Framework:
-    return only(FRAMEWORK, "document")(framework_id, version)
-
-
-def _framework(content: bytes) -> None:
-    parse_framework(content)
-
-
-def _document(content: bytes) -> None:
-    parse_document(content, find=_find)
-
-
-def _plan(content: bytes) -> None:
-    parse_plan_markdown(content.decode("utf-8", "surrogateescape"))
-
-
-def _notes(content: bytes) -> None:
-    _file(content, lambda path: read_notes(path, framework=FRAMEWORK, licence="CC0-1.0", notify=_quiet))
-
-
-TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
-    {
-        "answers": _answers,
-        "answers file": _answers_file,
-        "panel": _panel,
-        "workbook": _workbook,
-        **{name: _form(start) for name, start in _STARTS.items()},
-        "framework": _framework,
-        "document": _document,
-        "plan": _plan,
-        "notes": _notes,
-    }
-)
-
-
-def try_one(content: bytes) -> None:
-    """Feed one of the readers, chosen by the first byte; any error but the library's own goes on to the caller."""
-    names = [*TARGETS]
-    try:
-        TARGETS[names[content[0] % len(names)] if content else names[0]](content[1:])
-    except DataMaturityError:
-        return
-
-
-def main(arguments: list[str]) -> None:
-    """Run libFuzzer with these arguments, such as ``-runs=1000``."""
+def _fuzz(name: str, arguments: list[str]) -> None:
+    """Run libFuzzer on one target; it ends the process."""
     atheris: Any = import_module("atheris")
-    # The library was imported above, so its functions are instrumented as they stand.
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], *arguments], try_one)
-    atheris.Fuzz()
+    # Only what is imported here is followed; all that is imported at all would take minutes to prepare. The seeds bring
+    # what is imported when it is first needed.
+    with atheris.instrument_imports(include=["datamaturity"]):
+        target = import_module("fuzz_targets").TARGETS[name]
+        for seed in target.seeds:
+            target.attempt(seed)
+    errors = import_module("datamaturity.errors")
+
+    def attempt(content: bytes) -> None:
+        try:
+            target.attempt(content)
+        except errors.DataMaturityError:
+            return
+
+    def mutate(content: bytes, most: int, seed: int) -> bytes:
+        random = Random(seed)  # noqa: S311 - libFuzzer's own seed, so that a run can be repeated
+        if target.is_json and random.random() < 0.7:
+            found = changed_json(content, random, lambda text: atheris.Mutate(text, len(text) + 20))
+            if found is not None and len(found) <= most:
+                return found
+        mutated: bytes = atheris.Mutate(content, most)
+        return mutated
+
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus")
+        corpus.mkdir()
+        for number, seed in enumerate(target.seeds):
+            Path(corpus, str(number)).write_bytes(seed)
+        words = Path(folder, "words")
+        words.write_text("".join(f'"{_escaped(one)}"\n' for one in TOKENS))
+        given = [] if any(not one.startswith("-") for one in arguments) else [str(corpus)]
+        options = [f"-dict={words}", "-max_len=4096", "-timeout=60", f"-artifact_prefix=crash-{name}-", *arguments]
+        atheris.Setup([sys.argv[0], *options, *given], attempt, custom_mutator=mutate)
+        atheris.Fuzz()
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a dictionary of libFuzzer has it."""
+    return "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}" for byte in text.encode())
+
+
+def main(arguments: list[str]) -> int:
+    """Fuzz the target that is named first, or each in turn; the status is 1 where one of them failed."""
+    if arguments and not arguments[0].startswith("-"):
+        _fuzz(arguments[0], arguments[1:])
+        return 0
+    failed = []
+    for name in import_module("fuzz_targets").TARGETS:
+        print(f"== {name}", flush=True)  # noqa: T201
+        if subprocess.run([sys.executable, __file__, name, *arguments], check=False).returncode:
+            failed.append(name)
+    print(f"failed: {', '.join(failed)}" if failed else "nothing found", flush=True)  # noqa: T201
+    return bool(failed)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

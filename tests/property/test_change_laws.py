@@ -269,7 +269,7 @@ class TestCarry:
 
         assert assessment == found.assessment
         assert {} == found.retired
-        assert assessment.framework.criterion_ids == found.of(Provenance.CARRIED)
+        assert assessment.framework.criterion_ids == found.of_provenance(Provenance.CARRIED)
 
     @given(st.data(), version_maps())
     def test_nothing_is_lost(self, data: st.DataObject, version_map: VersionMap) -> None:
@@ -386,8 +386,10 @@ class TestDiff:
 
         old, new = version_map.old.criterion_ids, version_map.new.criterion_ids
 
-        assert [one for one in old if one not in new] == [one.id for one in there.of("criterion", kind.REMOVED)]
-        assert [one for one in new if one not in old] == [one.id for one in there.of("criterion", kind.ADDED)]
+        assert [one for one in old if one not in new] == [
+            one.id for one in there.of_part("criterion", kind=kind.REMOVED)
+        ]
+        assert [one for one in new if one not in old] == [one.id for one in there.of_part("criterion", kind=kind.ADDED)]
         assert mirrored == {*back.differences}
         assert len(there.differences) == len(back.differences) == len(mirrored)
 
@@ -404,7 +406,7 @@ class TestDiff:
 
         # A criterion without descriptors may be given some.
         assert {one.kind for one in found.differences} - texts <= {DifferenceKind.ADDED}
-        assert found.of("descriptor", DifferenceKind.ADDED) == tuple(
+        assert found.of_part("descriptor", kind=DifferenceKind.ADDED) == tuple(
             one for one in found.differences if one.kind is DifferenceKind.ADDED
         )
         assert rows == [[*cells(line)] for line in lines[6:-1]]

@@ -34,7 +34,7 @@ from datamaturity import (
     Theme,
     Topic,
     Withheld,
-    released_safely,
+    check_release,
 )
 
 Cell: TypeAlias = tuple[int, int]
@@ -499,7 +499,7 @@ class TestTwoReleases:
             Benchmark.from_network(each, mean=mean, min_organisations=one.minimum) for each in (stayed, one.network)
         )
         old, new = (all_of_them, few) if leaving else (few, all_of_them)
-        if released_safely(old, new):
+        if check_release(old, new):
             known = one.start()
             one.hear(known, few.themes["data"], [0])
             one.hear(known, all_of_them.themes["data"], [0, 1])
@@ -514,7 +514,7 @@ class TestTwoReleases:
         """A new release of the same answers, with or without means, or with another minimum, tells no more if safe."""
         old = Benchmark.from_network(one.network, mean=old_mean, min_organisations=one.minimum)
         new = Benchmark.from_network(one.network, mean=new_mean, min_organisations=new_minimum)
-        if released_safely(old, new):
+        if check_release(old, new):
             known = one.start()
             one.hear(known, old.themes["data"], [0])
             one.hear(known, new.themes["data"], [0])

@@ -35,7 +35,7 @@ from datamaturity.frames import crowds as crowds_module
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
 from datamaturity.frames.pooling import pool
 from datamaturity.frames.sums import ScorePlan
-from frame_engines import CODE, ENGINES, columns_of, rows_of
+from frame_engines import CODE, EACH, ENGINES, columns_of, rows_of
 from property.test_disclosure_laws import Crowd, crowd, crowds, mixed_crowds
 from property.test_group_control_laws import (
     BY_ANOTHER_WAY,
@@ -104,6 +104,7 @@ def sectors(draw: st.DrawFn, *, most: int = 5) -> Network:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(data=st.data())
 def test_a_frame_says_what_a_network_says(engine: str, data: st.DataObject) -> None:
     """With nothing withheld, every figure of every group and slice is that of the network."""
@@ -121,7 +122,7 @@ def test_a_frame_says_what_a_network_says(engine: str, data: st.DataObject) -> N
 
     assert figures(network.pool(**options)) == figures(pooled(network, engine=engine, **options))
     if any(one.attributes for one in network):
-        slices = pooled(network, engine=engine, slices="part", **options)
+        slices = pooled(network, engine=engine, slice_by="part", **options)
         assert {part: figures(card) for part, card in network.slices("part", **options).items()} == {
             part: figures(card) for part, card in slices.items()
         }
@@ -193,7 +194,7 @@ class TestGroupsBesideOthers:
         """Of no part, and not of the whole, does anything about a withheld group follow."""
         truth, known = Truth(one, by=by), Attacker()
         truth.hear(known, pooled(one.network, by=by, overall=one.overall), one.parts)
-        for part, card in pooled(one.network, slices="part", by=by, overall=one.overall).items():
+        for part, card in pooled(one.network, slice_by="part", by=by, overall=one.overall).items():
             truth.hear(known, card, [part])
 
         assert [] == [each for parts in (one.parts, *([p] for p in one.parts)) for each in truth.found(known, parts)]
@@ -263,7 +264,7 @@ def wide_cases(draw: st.DrawFn) -> Case:
 
 def cards_of(one: Case, tell: Callable[..., Any]) -> list[tuple[list[str], NetworkScorecard]]:
     """Return what is told of a network and of each of its slices, with the parts that it is about."""
-    return [(one.parts, tell()), *(([part], card) for part, card in tell(slices="part").items())]
+    return [(one.parts, tell()), *(([part], card) for part, card in tell(slice_by="part").items())]
 
 
 class TestWhateverIsShared:
@@ -310,7 +311,7 @@ class TestOneGroup:
         options: dict[str, Any] = {"rule": one.rule, "mean": mean, "min_organisations": one.minimum}
         known = one.start()
         one.hear(known, pooled(one.network, **options).themes["data"], range(one.part_count))
-        slices: Mapping[str, NetworkScorecard] = pooled(one.network, slices="part", **options)
+        slices: Mapping[str, NetworkScorecard] = pooled(one.network, slice_by="part", **options)
         for part, card in slices.items():
             one.hear(known, card.themes["data"], [int(part)])
 
@@ -328,6 +329,7 @@ def test_a_large_network_withholds_what_a_small_one_does() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@EACH
 @given(data=st.data())
 def test_ranks_are_those_of_comparison(engine: str, data: st.DataObject) -> None:
     """Each row's percentile rank is the one that a comparison of its scorecard has."""

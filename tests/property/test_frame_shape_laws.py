@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from datamaturity import Assessment, Framework, NumberError, frames
 from datamaturity.assessment import Answers
-from datamaturity.frames.assessments import Backend, from_assessments, to_assessments
+from datamaturity.frames.from_assessments import Backend, from_assessments
 from datamaturity.frames.long_answers import to_wide
 from datamaturity.frames.long_columns import LongColumns
 from datamaturity.frames.long_scores import to_long
 from datamaturity.frames.sums import ScorePlan
+from datamaturity.frames.to_assessments import to_assessments
 from frame_engines import EACH, ENGINES, LAZY, rows_of
 from strategies import frameworks, given_answers
 

@@ -49,7 +49,7 @@ def test_one_organisation(assessment: Assessment, data: st.DataObject) -> None:
     overall = data.draw(st.booleans())
     target = Target.one_level_up(assessment)
     card, steps = score(assessment, rule=rule, overall=overall), next_steps(assessment)
-    groups = [in_depth(card, one) for one in card.themes] or [in_depth(card, None, topic=one) for one in card.topics]
+    groups = [in_depth(card, theme=one) for one in card.themes] or [in_depth(card, topic=one) for one in card.topics]
 
     check(card, assessment, assessment.framework, gaps(assessment, target), compare_rules(assessment), steps, *groups)
     check(*steps[:1])

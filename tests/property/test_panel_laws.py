@@ -31,6 +31,7 @@ from datamaturity import (
     leik_consensus,
     score,
 )
+from datamaturity.agreeing import Method
 from datamaturity.agreement import lower_median
 from datamaturity.intervals import LEAST_MEMBERS, bootstrap_interval
 from datamaturity.panel import PanelPool
@@ -105,7 +106,7 @@ def everything(card: PooledScorecard) -> list[dict[str, object]]:
     return [{**said_together(one), **said_of_members(one)} for one in card]
 
 
-def states(panel: Panel, method: str) -> list[tuple[AnswerState, int | None, str]]:
+def states(panel: Panel, method: Method) -> list[tuple[AnswerState, int | None, str]]:
     """Return what a panel agrees on, without the evidence."""
     answers = panel.agree(method=method).assessment.answers.values()
     return [(one.state, one.level, one.note) for one in answers]
@@ -356,7 +357,7 @@ class TestOneRespondent:
                 assert _numbers(expected) == _numbers(actual)
 
     @given(strategies.assessments(), st.sampled_from(["median-low", "mode"]))
-    def test_agreed(self, assessment: Assessment, method: str) -> None:
+    def test_agreed(self, assessment: Assessment, method: Method) -> None:
         """Agreed, it has the respondent's own answers and evidence; the notes stay with the respondent."""
         found = Panel([Respondent(assessment)]).agree(method=method)
 
@@ -392,7 +393,7 @@ class TestAgreeing:
     """From several people's answers to one."""
 
     @given(strategies.panels(), st.sampled_from(["median-low", "mode"]))
-    def test_between(self, panel: Panel, method: str) -> None:
+    def test_between(self, panel: Panel, method: Method) -> None:
         """An agreed level lies between the lowest and the highest that are given, and somebody gives it."""
         agreed = panel.agree(method=method).assessment.answers
 
@@ -405,7 +406,7 @@ class TestAgreeing:
                 assert level in [one.assessment.answers[criterion].level for one in panel]
 
     @given(strategies.panels(), st.sampled_from(["median-low", "mode"]))
-    def test_states(self, panel: Panel, method: str) -> None:
+    def test_states(self, panel: Panel, method: Method) -> None:
         """No state becomes another in silence: what most say of applying holds, then levels, then *do not know*."""
         agreed = panel.agree(method=method).assessment.answers
 

@@ -595,7 +595,7 @@ class TestRules:
     def test_comparison(self, data: st.DataObject, assessment: Assessment) -> None:
         """`compare_rules` shows each rule's own stages, and as disputed the groups where they differ."""
         rules = data.draw(st.lists(strategies.rules(assessment.framework.scale), min_size=1, max_size=3, unique_by=str))
-        comparison = compare_rules(assessment, rules, overall=True)
+        comparison = compare_rules(assessment, rules=rules, overall=True)
         cards = [by_group(score(assessment, rule=rule, overall=True)) for rule in rules]
 
         for group in comparison.groups:

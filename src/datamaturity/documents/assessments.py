@@ -49,6 +49,9 @@ def assessment_json(assessment: Assessment) -> str:
     """
     Return an assessment as a JSON document: what is answered, in framework order, its framework by id and version.
 
+    Args:
+        assessment: The assessment.
+
     Example:
         >>> from datamaturity import Answer, Assessment, load_framework
         >>> answers = {"C1": 3, "C2": Answer.at(4, note="Two teams of five"), "C3": Answer.do_not_know()}

@@ -98,6 +98,9 @@ def benchmark_json(benchmark: Benchmark) -> str:
     Return a benchmark as a JSON document: exact numbers as text, ``{"withheld": …}`` for what is withheld.
 
     What the library keeps to check later releases with is not in it.
+
+    Args:
+        benchmark: The benchmark.
     """
     shape = _Benchmark(
         FrameworkKey.of(benchmark.framework),

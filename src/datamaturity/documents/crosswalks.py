@@ -114,7 +114,18 @@ def parse_crosswalk(text: str | bytes, *, find: Find, source: str = "") -> Cross
 
 
 def crosswalk_json(crosswalk: Crosswalk) -> str:
-    """Return a crosswalk as a JSON document, its frameworks by id and version; an inverse as what it was made from."""
+    """
+    Return a crosswalk as a JSON document, its frameworks by id and version; an inverse as what it was made from.
+
+    Args:
+        crosswalk: The crosswalk.
+
+    Example:
+        >>> from datamaturity import load_crosswalk, load_framework
+        >>> walk = load_crosswalk("data-declaration-to-uk-government-dma")
+        >>> parse_crosswalk(crosswalk_json(walk), find=lambda one, _: load_framework(one)) == walk
+        True
+    """
     if crosswalk.is_inverse:
         crosswalk = crosswalk.inverse()
     shape = _Crosswalk(

@@ -84,6 +84,9 @@ def declaration_json(declaration: Declaration) -> str:
     """
     Return a declaration as a JSON document, in the order of signing.
 
+    Args:
+        declaration: The declaration.
+
     Example:
         >>> from datamaturity import Declaration, Signatory, load_framework
         >>> framework = load_framework("data-declaration")

@@ -38,6 +38,9 @@ def framework_json(framework: Framework) -> str:
     """
     Return a framework as a JSON document: keys sorted, what is empty or as usual left out, exact numbers as text.
 
+    Args:
+        framework: The framework.
+
     Example:
         >>> from datamaturity import load_framework
         >>> framework = load_framework("seven-themes")

@@ -114,6 +114,9 @@ def network_json(network: Network) -> str:
     """
     Return a network as a JSON document, with everybody's answers: for a benchmark to give away, see `benchmark_json`.
 
+    Args:
+        network: The network.
+
     Example:
         >>> from datamaturity import Assessment, Network, Organisation, load_framework
         >>> framework = load_framework("seven-themes")

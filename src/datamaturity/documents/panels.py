@@ -102,6 +102,9 @@ def panel_json(panel: Panel) -> str:
     """
     Return a panel as a JSON document, in the order of its respondents; in whose words each read the framework is lost.
 
+    Args:
+        panel: The panel.
+
     Example:
         >>> from datamaturity import Assessment, Panel, Respondent, load_framework
         >>> framework = load_framework("seven-themes")

@@ -35,7 +35,12 @@ def parse_plan(text: str | bytes, *, source: str = "") -> Plan:
 
 
 def plan_json(plan: Plan) -> str:
-    """Return a plan as a JSON document: keys sorted, what is empty left out, days as ``"2026-03-31"``."""
+    """
+    Return a plan as a JSON document: keys sorted, what is empty left out, days as ``"2026-03-31"``.
+
+    Args:
+        plan: The plan.
+    """
     return document_text("plan", plan, hooks=_writing_hooks)
 
 

@@ -40,6 +40,9 @@ def target_json(target: Target) -> str:
     """
     Return a target as a JSON document: the criteria that should reach a level, in framework order.
 
+    Args:
+        target: The target.
+
     Raises:
         TargetError: A target that was put together from criteria or levels that its framework does not have.
 

@@ -114,6 +114,9 @@ def version_map_json(version_map: VersionMap) -> str:
     """
     Return a version map as a JSON document, its versions by id and version; what became of the levels is always told.
 
+    Args:
+        version_map: The map.
+
     Example:
         >>> from datamaturity import VersionMap, load_framework
         >>> same = VersionMap.identity(load_framework("seven-themes"))

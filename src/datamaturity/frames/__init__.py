@@ -5,12 +5,13 @@ Each function takes a frame of any of these engines and works where the data lie
 """
 
 from datamaturity.frames.agreement import agreement
-from datamaturity.frames.assessments import from_assessments, to_assessments
 from datamaturity.frames.benchmarks import benchmark, percentile_ranks
+from datamaturity.frames.from_assessments import from_assessments
 from datamaturity.frames.gaps import gaps
 from datamaturity.frames.long_columns import LongColumns
 from datamaturity.frames.pooling import pool
 from datamaturity.frames.scores import score
+from datamaturity.frames.to_assessments import to_assessments
 
 __all__ = [
     "LongColumns",

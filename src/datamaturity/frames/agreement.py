@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted
 from datamaturity.frames.agreement_expressions import PLACE, AgreementExpressions
 from datamaturity.frames.answers import AnswerColumns, answer_columns, named_columns
 from datamaturity.frames.expressions import Expressions
 from datamaturity.frames.faults import raise_faults
-from datamaturity.frames.opening import Check, checked_how, framework_of, narwhals, no_column, opened, reader
+from datamaturity.frames.opening import AnyFrame, Check, checked_how, framework_of, narwhals, no_column, opened, reader
 from datamaturity.frames.sums import Atom, ScorePlan
 from datamaturity.framework import Framework
 from datamaturity.stages import WeakestLink
@@ -21,7 +21,7 @@ _ROW = "datamaturity row"
 
 
 def agreement(
-    frame: Any,
+    frame: AnyFrame,
     framework: Framework | str,
     *,
     organisation: str | Sequence[str],
@@ -30,7 +30,7 @@ def agreement(
     do_not_know: int | None = None,
     shape: Literal["long", "wide"] = "long",
     check: Check | None = None,
-) -> Any:
+) -> AnyFrame:
     """
     Return how far the people of each organisation agree on each criterion, as `CriterionAgreement` says of a panel.
 
@@ -39,8 +39,8 @@ def agreement(
         framework: The framework that was answered, or the id of a packaged one.
         organisation: The column that says whose row it is, or the columns that do so together.
         columns: As in `score`.
-        not_applicable: As in `score`.
-        do_not_know: As in `score`.
+        not_applicable: As in `score`: a number that is no level, or the end of a column's name.
+        do_not_know: As in `score`: a number that is no level.
         shape: ``"long"``: a row for each organisation and criterion; ``"wide"``: a row for each organisation.
         check: As in `score`; a row that names no organisation is a fault too, once in each criterion. With
             ``"column"``, ``faults`` counts them for each row of the result, and such a row has no figures; the rows
@@ -102,7 +102,7 @@ def agreement(
         if check == "column":
             # A column first: each figure asks for it.
             wide = wide.with_columns(made.all_faults())
-        return (wide.sort(_ROW) if order else wide).select(*made.named(), *made.wide()).to_native()
+        return cast(AnyFrame, (wide.sort(_ROW) if order else wide).select(*made.named(), *made.wide()).to_native())
     # Rows are grouped once where that is done now; where it is only said, each criterion's part asks for its own
     # columns, because DuckDB makes all of what it reads from anew in each part.
     whole = None if is_lazy else totals(places)
@@ -111,7 +111,7 @@ def agreement(
     long = nw.concat([part.select(*order, *made.named(), *made.long(place)) for place, part in parts])
     if order:
         long = long.sort(_ROW, PLACE)
-    return long.drop(*order, PLACE).to_native()
+    return cast(AnyFrame, long.drop(*order, PLACE).to_native())
 
 
 def _answers(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from datamaturity.benchmark import Benchmark
 from datamaturity.disclosure import LEAST_ORGANISATIONS
 from datamaturity.errors import BenchmarkError, Fault, WrongTypeError
-from datamaturity.frames.opening import framework_of, narwhals, opened, reader
+from datamaturity.frames.opening import AnyFrame, framework_of, narwhals, opened, reader
 from datamaturity.frames.pooling import pool
 from datamaturity.frames.sums import group_name
 from datamaturity.framework import Framework
@@ -40,7 +40,7 @@ def benchmark(
     Return the benchmark that the organisations in a frame make, as `Benchmark.from_network` does.
 
     A benchmark is a result by itself: a lazy frame is run for it, and nothing but counts leaves its engine. It does
-    not know whose answers are in it: as of one from a document, `released_safely` calls no release safe that differs.
+    not know whose answers are in it: as of one from a document, `check_release` calls no release safe that differs.
 
     Args:
         frame: As in `pool`.
@@ -48,12 +48,12 @@ def benchmark(
         organisation: As in `pool`.
         by: As in `pool`.
         columns: As in `pool`.
-        not_applicable: As in `pool`.
-        do_not_know: As in `pool`.
+        not_applicable: As in `pool`: a number that is no level, or the end of a column's name.
+        do_not_know: As in `pool`: a number that is no level.
         rule: As in `pool`.
         overall: As in `pool`.
         mean: Whether to tell the groups' means as well.
-        min_organisations: As in `pool`.
+        min_organisations: As in `pool`: the least number of organisations that a figure is about.
         title: What it is called.
         source: Where it is from.
         dated: The day that it describes.
@@ -102,7 +102,7 @@ def benchmark(
     )
 
 
-def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
+def percentile_ranks(scored: AnyFrame, benchmark: Benchmark) -> AnyFrame:
     """
     Return scored rows with where each one's stages stand among a benchmark's.
 
@@ -158,7 +158,7 @@ def percentile_ranks(scored: Any, benchmark: Benchmark) -> Any:
         if name in stages:
             rank = _rank(benchmark, stages[name], column(name))
             wanted.append(rank.alias(f"{group_name(stages[name].group)}:percentile_rank"))
-    return given.select(*wanted).to_native()
+    return cast(AnyFrame, given.select(*wanted).to_native())
 
 
 def _rank(benchmark: Benchmark, one: GroupBenchmark, stage: Any) -> Any:

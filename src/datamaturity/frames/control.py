@@ -34,12 +34,18 @@ class Crowd:
     Who is in which group of a network or its parts.
 
     Attributes:
-        within: For each group, the atoms that it holds, a bit for each.
+        within: For each group, a bit for each atom that it holds, as one whole number: the first atom's counts 1, the
+            next 2.
         about: For each part and group, how many organisations have an answer.
         patterns: For each part, in which atoms members have an answer, to how many members.
         owners: For each part, in which atoms organisations have an answer, to how many organisations.
         has_whole: Whether the parts are told beside their whole.
         minimum: The least number of organisations that a figure may be about.
+
+    Example:
+        >>> crowd = Crowd([1, 2, 3], [[7, 2, 9]], [Counter()], [Counter()], has_whole=False, minimum=5)
+        >>> crowd.is_few(2), crowd.is_few(7), crowd.count([0], 2)
+        (True, False, 9)
     """
 
     within: Sequence[int]
@@ -60,11 +66,22 @@ class Crowd:
         return len(self.about)
 
     def is_few(self, count: int) -> bool:
-        """Return whether a figure about so many organisations is withheld."""
+        """
+        Return whether a figure about so many organisations is withheld.
+
+        Args:
+            count: How many organisations.
+        """
         return 0 < count < self.minimum
 
     def count(self, rows: Iterable[int], group: int) -> int:
-        """Return how many organisations of some parts have an answer in a group."""
+        """
+        Return how many organisations of some parts have an answer in a group.
+
+        Args:
+            rows: The parts' places, from 0.
+            group: The group's place, from 0.
+        """
         return sum(self.about[row][group] for row in rows)
 
 
@@ -78,6 +95,14 @@ def lost_across(crowd: Crowd, told: Told) -> tuple[Lost, Lost, Lost]:
     Args:
         crowd: Who is in which group.
         told: What each group tells by itself.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> card = Network([Organisation(str(n), Assessment(framework, {"C1": 3})) for n in range(12)]).pool()
+        >>> crowd = Crowd([1], [[12]], [Counter({1: 12})], [Counter({1: 12})], has_whole=False, minimum=5)
+        >>> lost_across(crowd, [[card.themes["culture"]]])
+        (set(), set(), set())
 
     Source:
         Ours; of what `datamaturity.group_control` withholds, and more.

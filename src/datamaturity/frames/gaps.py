@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from datamaturity.errors import AnswerError, WrongTypeError
 from datamaturity.frames.answers import answer_columns, named_columns
@@ -10,6 +10,7 @@ from datamaturity.frames.expressions import FAULTS, Expressions
 from datamaturity.frames.faults import raise_faults
 from datamaturity.frames.gap_expressions import COUNTED, GAP_FIGURES, GapExpressions, criterion_gap_name, criterion_name
 from datamaturity.frames.opening import (
+    AnyFrame,
     Check,
     by_partition,
     checked_how,
@@ -31,7 +32,7 @@ ONE_LEVEL_UP = "one-level-up"
 
 
 def gaps(
-    frame: Any,
+    frame: AnyFrame,
     framework: Framework | str,
     target: Target | Literal["one-level-up"],
     *,
@@ -42,7 +43,7 @@ def gaps(
     figures: Iterable[str] = GAP_FIGURES,
     criteria: bool = False,
     check: Check | None = None,
-) -> Any:
+) -> AnyFrame:
     """
     Return how far every row of a frame is from a target, as `datamaturity.gaps` says of an assessment.
 
@@ -52,8 +53,8 @@ def gaps(
         target: Where all of them want to be; or ``"one-level-up"``, the next level for each criterion that a row has
             answered, and the highest for those that have it.
         columns: As in `score`.
-        not_applicable: As in `score`.
-        do_not_know: As in `score`.
+        not_applicable: As in `score`: a number that is no level, or the end of a column's name.
+        do_not_know: As in `score`: a number that is no level.
         kinds: As in `score`: which of ``"topic"``, ``"theme"``, ``"cell"`` and ``"overall"``.
         figures: Which of ``"current"``, ``"target"``, ``"gap"``, ``"percent_to_target"``, ``"counted"``,
             ``"reached"`` and ``"unknown"``, as in `GroupGap`; the last three are counts.
@@ -92,7 +93,7 @@ def gaps(
     if given.implementation.is_dask():
         options = {"columns": columns, "not_applicable": not_applicable, "do_not_know": do_not_know, "kinds": kinds}
         work = partial(_of_partition, framework=framework, target=target, figures=wanted, criteria=criteria, **options)
-        return by_partition(given, work).to_native()
+        return cast(AnyFrame, by_partition(given, work).to_native())
     # No gap has a stage: the rule is the one whose numbers are smallest.
     plan = ScorePlan.of(framework, kinds=kinds, rule=WeakestLink())
     read = ScorePlan.of(framework, kinds="overall", rule=WeakestLink()) if criteria else plan
@@ -124,7 +125,7 @@ def gaps(
         results += [nw.col(criterion_gap_name(place)).alias(criterion_name(one)) for place, one in names]
     if check == "column":
         results = [nw.when(nw.col(FAULTS) == 0).then(one).alias(name) for one, name in zip(results, ours, strict=True)]
-    return summed.select(*map(column, kept), *results).to_native()
+    return cast(AnyFrame, summed.select(*map(column, kept), *results).to_native())
 
 
 def _of_partition(part: Any, **options: Any) -> Any:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import ModuleType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from datamaturity.errors import AnswerError, Fault, MissingExtraError, WrongTypeError, did_you_mean, near_misses
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
 
 __all__ = [
+    "AnyFrame",
     "Check",
     "alike",
     "by_partition",
@@ -22,6 +23,9 @@ __all__ = [
     "partition_like",
     "reader",
 ]
+
+AnyFrame = TypeVar("AnyFrame")
+"""A caller's own frame: what comes back is of the same kind."""
 
 Check: TypeAlias = Literal["raise", "column"]
 

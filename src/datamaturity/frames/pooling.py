@@ -23,7 +23,7 @@ def pool(
     framework: Framework | str,
     *,
     organisation: str,
-    slices: str | None = None,
+    slice_by: str | None = None,
     by: Pool = "organisations",
     columns: str | Mapping[str, str] | None = None,
     not_applicable: int | str | None = None,
@@ -43,21 +43,21 @@ def pool(
         frame: As in `score`; a row for each organisation, or for each respondent of one.
         framework: As in `score`.
         organisation: The column that says whose answers a row has. An organisation with several rows is a panel.
-        slices: The column with what to slice by; of a network as a whole if not given. Null is the empty text.
+        slice_by: The column whose values are the slices; of a network as a whole if not given. Null is the empty text.
         by: Whether each organisation counts once, or each respondent, which is a row.
         columns: As in `score`.
-        not_applicable: As in `score`.
-        do_not_know: As in `score`.
+        not_applicable: As in `score`: a number that is no level, or the end of a column's name.
+        do_not_know: As in `score`: a number that is no level.
         rule: As in `score`.
         overall: Whether to score the whole as well; as the framework's publisher does if not given.
         mean: Whether to tell the means; without them, some counts can be told that they would give away.
         min_organisations: The least number of organisations that a figure may be about; 0 withholds nothing.
 
     Returns:
-        One `NetworkScorecard`, or with ``slices`` one for each value, in alphabetical order. What is told is exact, and
-        what a `Network` tells. Where no figure is about too few, nothing is withheld, as there. Where one is, the same
-        is withheld in a network in which no more than some hundred kinds of organisations differ in where they have
-        answers; in others it may be more, never less. It may be more or another figure, too, among respondents of
+        One `NetworkScorecard`, or with ``slice_by`` one for each value, in alphabetical order. What is told is exact,
+        and what a `Network` tells. Where no figure is about too few, nothing is withheld, as there. Where one is, the
+        same is withheld in a network in which no more than some hundred kinds of organisations differ in where they
+        have answers; in others it may be more, never less. It may be more or another figure, too, among respondents of
         whom several are of one organisation, and among slices of more than some hundred organisations.
 
     Raises:
@@ -92,6 +92,6 @@ def pool(
     schema = given.collect_schema()
     found = answer_columns(framework, schema, columns=columns, not_applicable=not_applicable, do_not_know=do_not_know)
     made = Expressions(plan, found, schema, reader(given))
-    parts = parts_of(given, made, organisation=organisation, slices=slices, by=by)
+    parts = parts_of(given, made, organisation=organisation, slice_by=slice_by, by=by)
     cards = Telling(plan, minimum, mean).cards([*parts.values()], by, overall=has_overall)
-    return cards[0] if slices is None else FrozenMapping(dict(zip(parts, cards, strict=True)))
+    return cards[0] if slice_by is None else FrozenMapping(dict(zip(parts, cards, strict=True)))

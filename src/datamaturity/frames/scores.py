@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from datamaturity.errors import AnswerError, WrongTypeError
 from datamaturity.frames.answers import answer_columns, named_columns
@@ -15,6 +15,7 @@ from datamaturity.frames.long_answers import to_wide
 from datamaturity.frames.long_columns import LongColumns
 from datamaturity.frames.long_scores import to_long
 from datamaturity.frames.opening import (
+    AnyFrame,
     Check,
     by_partition,
     checked_how,
@@ -40,7 +41,7 @@ Shape: TypeAlias = Literal["wide", "long"]
 
 
 def score(
-    frame: Any,
+    frame: AnyFrame,
     framework: Framework | str,
     *,
     columns: str | Mapping[str, str] | None = None,
@@ -53,7 +54,7 @@ def score(
     minimum_coverage: Fraction | int | str = 0,
     shape: Shape = "wide",
     check: Check | None = None,
-) -> Any:
+) -> AnyFrame:
     """
     Score every row of a frame, as `datamaturity.score` scores an assessment.
 
@@ -66,7 +67,7 @@ def score(
             column; the ids themselves if not given.
         not_applicable: The number that says so, such as 9; or what stands after a column's name in the name of a
             second column, true where the criterion does not apply.
-        do_not_know: The number that says so, such as 8: as null in every score.
+        do_not_know: The number that says so, such as 8, which is no level: as null in every score.
         long: Which column is which, where the frame has a row for each answer; what else should stay, such as a sector,
             is named beside the assessment.
         kinds: Which of ``"topic"``, ``"theme"``, ``"cell"`` and ``"overall"`` to score; all that the framework has if
@@ -140,7 +141,7 @@ def score(
         scored = scored.select(*map(reader(given), others), *_named_stages(reader(given), plan, wanted))
     if shape == "long":
         scored = to_long(scored, plan, wanted, [*kept, *([FAULTS] if check == "column" else [])])
-    return scored.to_native()
+    return cast(AnyFrame, scored.to_native())
 
 
 def _scored(

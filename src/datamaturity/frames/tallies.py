@@ -76,7 +76,7 @@ class Part:
         )
 
 
-def parts_of(given: Any, made: Expressions, *, organisation: str, slices: str | None, by: Pool) -> dict[str, Part]:
+def parts_of(given: Any, made: Expressions, *, organisation: str, slice_by: str | None, by: Pool) -> dict[str, Part]:
     """
     Return the tallies of a network, slice by slice; one slice, of the empty text, where there are none.
 
@@ -84,24 +84,24 @@ def parts_of(given: Any, made: Expressions, *, organisation: str, slices: str | 
         given: A narwhals frame.
         made: The expressions for its answers.
         organisation: The column that says whose answers they are.
-        slices: The column with the slices.
+        slice_by: The column with the slices.
         by: Who counts once.
 
     Raises:
         AnswerError: Columns that are missing, organisations without a name or in two slices, answers that are none.
     """
-    _check_columns(made, {"organisation": organisation, "slices": slices})
+    _check_columns(made, {"organisation": organisation, "slice_by": slice_by})
     raise_faults(given, made)
     others = {_OWNER: made.read(organisation)}
-    if slices is not None:
-        others[_SLICE] = made.read(slices)
-    has_several = _check_owners(given.select(*(one.alias(name) for name, one in others.items())), slices)
+    if slice_by is not None:
+        others[_SLICE] = made.read(slice_by)
+    has_several = _check_owners(given.select(*(one.alias(name) for name, one in others.items())), slice_by)
     frame, keys = keyed(given, made, others)
-    by_what = [*([_SLICE] if slices is not None else []), *([_OWNER] if has_several else [])]
+    by_what = [*([_SLICE] if slice_by is not None else []), *([_OWNER] if has_several else [])]
     found = _counted(frame, [[*by_what, *key.columns] for key in keys])
     tallies: list[dict[str, Tally]] = []
     for key, rows in zip(keys, found, strict=True):
-        sliced = ((_text(row[0]), row[1:]) if slices is not None else ("", row) for row in rows)
+        sliced = ((_text(row[0]), row[1:]) if slice_by is not None else ("", row) for row in rows)
         tallies.append(_with_owners(key, sliced, by) if has_several else _alone(key, sliced))
     size = len(made.plan.groups)
     return {
@@ -131,7 +131,7 @@ def _check_columns(made: Expressions, named: Mapping[str, str | None]) -> None:
         raise AnswerError(faults)
 
 
-def _check_owners(frame: Any, slices: str | None) -> bool:
+def _check_owners(frame: Any, slice_by: str | None) -> bool:
     """Return whether an organisation has several rows, after a look at what says whose they are."""
     nw = narwhals()
     owner = nw.col(_OWNER)
@@ -146,13 +146,13 @@ def _check_owners(frame: Any, slices: str | None) -> bool:
         raise AnswerError([Fault("organisation", f"{counted(int(nameless), 'row')} without one; say whose each is")])
     per_owner = frame.group_by(_OWNER).agg(nw.len().alias(_COUNT))
     several = int(collected(per_owner.select(nw.col(_COUNT).max())).row(0)[0]) > 1
-    if several and slices is not None:
+    if several and slice_by is not None:
         pairs = frame.group_by(_OWNER, _SLICE).agg(nw.len().alias(_COUNT))
         slices_of = pairs.group_by(_OWNER).agg(nw.len().alias(_COUNT))
         split = slices_of.filter(nw.col(_COUNT) > 1).select(nw.len().alias(_WHAT))
         if broken := int(collected(split).row(0)[0]):
             what = f"{counted(broken, 'organisation')} with several values; an organisation is in one slice"
-            raise AnswerError([Fault("slices", what)])
+            raise AnswerError([Fault("slice_by", what)])
     return several
 
 

@@ -74,7 +74,7 @@ class Telling:
             tallies = [part.groups[place] for part in parts]
             # Which figures are told of a small crowd is told of a large one.
             crowds, owners = self._small.of_group(group, tallies)
-            small, tells = controlled(crowds, owners, minimum=self.minimum, is_part=is_part, mean=self.mean)
+            small, tells = controlled(crowds, owners, minimum=self.minimum, mean=self.mean)
             told.append([self._score(group, tally, one) for tally, one in zip(tallies, small, strict=True)])
             telling |= {*group.group.positions} if tells else set()
         # A larger group's mean would tell that of a criterion whose mean would tell a count.

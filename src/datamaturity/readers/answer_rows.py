@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from datamaturity.assessment import Answer, Evidence
-from datamaturity.errors import Fault, UnknownIdError, UnreadColumnWarning
+from datamaturity.errors import Fault, UnknownIdError, UnreadWarning
 from datamaturity.framework import Framework
 from datamaturity.readers.answer_text import parse_answer_text
 from datamaturity.readers.table import Table
@@ -24,6 +24,9 @@ def shortened_ids(framework: Framework) -> dict[str, str]:
     """
     Return what spreadsheet programs make of ids that look like decimals, to the id: they save 2.10 as 2.1.
 
+    Args:
+        framework: The framework.
+
     Example:
         >>> from datamaturity import load_framework
         >>> shortened_ids(load_framework("uk-government-dma"))["2.1"]
@@ -37,34 +40,58 @@ def shortened_ids(framework: Framework) -> dict[str, str]:
 
 def tell(notices: Iterable[Fault], notify: Callable[[Fault], object] | None, *, depth: int = 4) -> None:
     """
-    Pass on what was not taken as it stands: to a function, or as an `UnreadColumnWarning` without one.
+    Pass on what was not taken as it stands: to a function, or as an `UnreadWarning` without one.
 
     Args:
         notices: What to pass on.
         notify: The function.
         depth: How many calls away the warning's line is; that of the caller of the reader that called this.
+
+    Example:
+        >>> heard = []
+        >>> tell([Fault("answers.csv", "column 'Mood' is not read")], heard.append)
+        >>> print(heard[0])
+        answers.csv: column 'Mood' is not read
     """
     for notice in notices:
         if notify is None:
-            warnings.warn(str(notice), UnreadColumnWarning, stacklevel=depth)
+            warnings.warn(str(notice), UnreadWarning, stacklevel=depth)
         else:
             notify(notice)
 
 
 def for_people(framework: Framework) -> tuple[str, ...]:
-    """Return the columns of our own templates that people read and no reader does, in lower case."""
+    """
+    Return the columns of our own templates that people read and no reader does, in lower case.
+
+    Args:
+        framework: The framework.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> for_people(load_framework("seven-themes"))[3:6]
+        ('levels', '1 unaware', '2 emerging')
+    """
     return ("title", "question", "theme", "levels", *(str(level).casefold() for level in framework.scale))
 
 
 @attrs.define
 class AnswerRows:
-    """
+    r"""
     The rows of a table with the columns ``criterion``, ``answer``, and maybe ``note`` and ``evidence``.
 
     Attributes:
         table: The table; faults go there.
         framework: The framework that was answered.
         notices: What was not taken as it stands.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> from datamaturity.readers.sheets import CsvText
+        >>> table = Table(CsvText("criterion,answer\nC1,3 Learning\n", "answers.csv"), ("criterion", "answer"))
+        >>> rows = AnswerRows(table, load_framework("seven-themes"))
+        >>> [rows.read(line, row) for line, row in table.rows()]
+        [('C1', Answer.at(3))]
     """
 
     table: Table
@@ -75,7 +102,13 @@ class AnswerRows:
     )
 
     def read(self, line: int, row: Mapping[str, str]) -> tuple[str | None, Answer | None]:
-        """Return the criterion's id and the answer of a row; `None` for what is at fault."""
+        """
+        Return the criterion's id and the answer of a row; `None` for what is at fault.
+
+        Args:
+            line: The line's, or the row's, number.
+            row: Column to cell.
+        """
         table, framework = self.table, self.framework
         criterion_id, answer = row["criterion"].strip(), None
         where = f"criterion {criterion_id}: " if criterion_id else ""

@@ -25,7 +25,7 @@ _NUMBERS = re.compile(r"\d+")
 
 @attrs.define(eq=False)
 class AnswerTable:
-    """
+    r"""
     One long or wide table, whose people join those of the tables before it.
 
     Attributes:
@@ -33,6 +33,18 @@ class AnswerTable:
         file_name: The file's name without its ending.
         manner: How it is to be read.
         roster: Where its people, faults and notices go.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> from datamaturity.readers.sheets import CsvText
+        >>> roster = Roster()
+        >>> sheet = CsvText("respondent,C1\nann,2\n", "team.csv")
+        >>> table = AnswerTable(sheet, "team", Manner(load_framework("seven-themes")), roster)
+        >>> table.names(), table.holds_answers()
+        (['respondent', 'c1'], True)
+        >>> table.read()
+        >>> roster.people[0].respondent, roster.people[0].answers["C1"].level
+        ('ann', 2)
     """
 
     sheet: Sheet

@@ -24,7 +24,7 @@ def read_answers(
     path: str | os.PathLike[str],
     *,
     framework: Framework | str,
-    layout: str = "",
+    layout: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] = FrozenMapping(),
     wordings: Iterable[Wording] = (),
@@ -51,7 +51,7 @@ def read_answers(
         wordings: As in `read_panel`.
         strict: As in `read_panel`.
         notify: Called with what was not taken as it stands: columns that are not read, and ids such as 2.10 that a
-            spreadsheet program has saved as 2.1. Without it, each is an `UnreadColumnWarning`.
+            spreadsheet program has saved as 2.1. Without it, each is an `UnreadWarning`.
 
     Returns:
         The assessment.
@@ -110,7 +110,7 @@ def _table(sheet: Sheet, framework: Framework) -> Table:
 def parse_answers(
     text: str, *, framework: Framework, source: str = "answers", notify: Notify | None = None
 ) -> Assessment:
-    """
+    r"""
     Return the assessment that a CSV text with a row per criterion holds; see `read_answers`.
 
     Args:
@@ -121,6 +121,11 @@ def parse_answers(
 
     Raises:
         AnswerError: The text has faults; the error has every one of them, with its line.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> parse_answers("criterion,answer\nC1,3 Learning\nC2,n/a\n", framework=load_framework("seven-themes"))
+        <Assessment of seven-themes 1: 1 at a level, 1 not applicable, 0 do not know, 37 unanswered>
     """
     return _answers([CsvText(text, source)], framework, notify)
 

@@ -32,7 +32,10 @@ def read_declaration(
     Args:
         paths: The files.
         framework: The commitments, or the id of a packaged framework.
-        notify: Called with what was not taken as it stands; without it, each is an `UnreadColumnWarning`.
+        notify: Called with what was not taken as it stands; without it, each is an `UnreadWarning`.
+
+    Returns:
+        The declaration, its signatories in the order of the files and of their rows.
 
     Raises:
         AnswerError: The files have faults; the error has every one of them, with its file and line.

@@ -10,8 +10,8 @@ from datamaturity.files import decoded, read_bytes
 
 __all__ = ["SOURCES", "source_of"]
 
-# What `source_of` may return, beside nothing for a table.
 SOURCES = ("document", "odi", "notes", "plan")
+"""What `source_of` may return, beside nothing for a table."""
 
 # What every plan as Markdown has, and no notes of a maturity model do.
 _ROADMAP = re.compile(r"^## Roadmap\s*$", re.MULTILINE)

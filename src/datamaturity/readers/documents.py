@@ -33,6 +33,7 @@ def read_document(path: str | os.PathLike[str], *, framework: Framework | None =
         DocumentError: Not JSON, no document of a kind that there is, or one of another framework; the error has every
             fault, each with its path.
         FileError: The file cannot be opened.
+        VersionMismatchError: The file names a framework that is not packaged, and none is given.
 
     Example:
         >>> from importlib_resources import files
@@ -58,6 +59,7 @@ def named_framework(path: str | os.PathLike[str]) -> Framework:
     Raises:
         DocumentError: Not JSON, no document of a kind that there is, or one that names no packaged framework.
         FileError: The file cannot be opened.
+        VersionMismatchError: The file names a framework that is not packaged.
 
     Example:
         >>> from importlib_resources import files

@@ -92,8 +92,10 @@ FORM_LAYOUTS = {
         ),
     )
 }
+"""The exports of forms that are known, by their names."""
 
 LAYOUTS = ("long", "wide", *FORM_LAYOUTS)
+"""The names of all layouts that a table may have."""
 
 
 def detected(names: Collection[str]) -> FormLayout | None:
@@ -112,6 +114,16 @@ def detected(names: Collection[str]) -> FormLayout | None:
 
 
 def column_names(sheet: Sheet) -> list[str]:
-    """Return the names of a table's columns in lower case, cut where a form service's own columns say so."""
+    r"""
+    Return the names of a table's columns in lower case, cut where a form service's own columns say so.
+
+    Args:
+        sheet: The table.
+
+    Example:
+        >>> from datamaturity.readers.sheets import CsvText
+        >>> column_names(CsvText("Criterion,Answer\nC1,3\n", "answers.csv"))
+        ['criterion', 'answer']
+    """
     known = frozenset().union(*(one.passed_over.union(*one.marks) for one in FORM_LAYOUTS.values()))
     return Table(sheet, (), sorted(known)).names()

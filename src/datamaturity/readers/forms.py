@@ -30,7 +30,7 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 @attrs.define(eq=False)
 class FormTable:
-    """
+    r"""
     One table of responses, whose people join those of the tables before it.
 
     Attributes:
@@ -39,6 +39,17 @@ class FormTable:
         layout: What the table looks like beside its questions.
         manner: How it is to be read.
         roster: Where its people, faults and notices go.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> from datamaturity.readers.form_layouts import FORM_LAYOUTS
+        >>> from datamaturity.readers.sheets import CsvText
+        >>> roster = Roster()
+        >>> sheet = CsvText("Timestamp,C1 Using data\n2026-03-31,3 Learning\n", "form.csv")
+        >>> manner = Manner(load_framework("seven-themes"))
+        >>> FormTable(sheet, "form", FORM_LAYOUTS["google-forms"], manner, roster).read()
+        >>> roster.people[0].answers["C1"].level
+        3
     """
 
     sheet: Sheet

@@ -56,7 +56,7 @@ def read_framework_notes(
         licence: The licence of the texts; if empty, what the front matter has as ``licence``, if anything.
         attribution: Whom to name for them.
         notify: Called with what is not read, and what stands for what is missing. Without it, each is an
-            `UnreadColumnWarning`.
+            `UnreadWarning`.
 
     Returns:
         The framework, each of whose criteria has a text for each level, unless none has any.

@@ -16,6 +16,7 @@ from datamaturity.wording import Wording
 __all__ = ["ATTRIBUTES", "read_network"]
 
 ATTRIBUTES = ("sector", "size", "region")
+"""The columns that say something of an organisation, where nobody names others."""
 
 
 def read_network(
@@ -23,7 +24,7 @@ def read_network(
     framework: Framework | str,
     attributes: Iterable[str] = ATTRIBUTES,
     name: str = "",
-    layout: str = "",
+    layout: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] = FrozenMapping(),
     wordings: Iterable[Wording] = (),
@@ -47,7 +48,10 @@ def read_network(
         columns: As in `read_panel`; a column may stand for an attribute as well.
         wordings: As in `read_panel`.
         strict: As in `read_panel`.
-        notify: Called with what was not taken as it stands; without it, each is an `UnreadColumnWarning`.
+        notify: Called with what was not taken as it stands; without it, each is an `UnreadWarning`.
+
+    Returns:
+        The network, its organisations in the order of the files and of their rows.
 
     Raises:
         AnswerError: The files have faults; the error has every one of them, with its file and line.

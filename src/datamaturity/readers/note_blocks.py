@@ -9,7 +9,10 @@ __all__ = ["LINK", "WIKI_LINK", "Body", "Section", "read_body"]
 
 # A target may have one pair of brackets in it, as names of notes do: (./Levels%20(draft).md).
 LINK = re.compile(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
+"""A link in Markdown: its text, and where it leads."""
+
 WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+"""A link between notes: the note, and the text that is shown."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
@@ -32,7 +35,7 @@ class Section:
 
     Attributes:
         line: The heading's line; for the text before the first heading, the line where that begins.
-        depth: 1 to 6; 0 for the text before the first heading.
+        depth: How many signs its heading has, 1 to 6; 0 for the text before the first heading, one of its own kind.
         heading: What the heading says, without its signs.
         text: The text: a paragraph is one line, and a blank line stands between two.
     """
@@ -62,6 +65,9 @@ class Body:
 def read_body(lines: Iterable[tuple[int, str]]) -> Body:
     """
     Return what the lines of a page hold, each given with its number.
+
+    Args:
+        lines: The lines, each with its number.
 
     Example:
         >>> read_body(enumerate(["# One", "Some text", "goes on.", "", "Two", "---"], 1)).sections[1:]

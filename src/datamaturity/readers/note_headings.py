@@ -26,6 +26,8 @@ KINDS: dict[str, Kind] = {
     "level": "level",
     "topic": "topic",
 }
+"""What the word before an id says that it is the id of."""
+
 LEVEL_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 _DOTTED = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
@@ -82,7 +84,18 @@ class Terms:
 
     @classmethod
     def of(cls, framework: Framework) -> "Terms":
-        """Return the terms of a framework."""
+        """
+        Return the terms of a framework.
+
+        Args:
+            framework: The framework.
+
+        Example:
+            >>> from datamaturity import load_framework
+            >>> terms = Terms.of(load_framework("seven-themes"))
+            >>> terms.name("C1 Using data", in_criterion=None).criterion
+            'C1'
+        """
         levels = FrozenMapping({level.number: level.name for level in framework.scale})
         return cls(framework.id, framework.criterion_ids, levels, tuple(topic.id for topic in framework.topics))
 
@@ -192,6 +205,9 @@ def clean_id(word: str) -> str:
     """
     Return a word as an id: without signs of emphasis around it and a colon or full stop behind it.
 
+    Args:
+        word: The word.
+
     Example:
         >>> clean_id("**4.33:**")
         '4.33'
@@ -206,6 +222,9 @@ def _shape(text: str) -> str:
 def shown(heading: str) -> tuple[str, str]:
     """
     Return what a heading shows, without links and anchors, and the note that a link at its start leads to.
+
+    Args:
+        heading: The heading, as it stands in the notes.
 
     Example:
         >>> shown("[1.1.4](./1.1.4.md) {#one}"), shown("[[4.33|Knowing it]]"), shown("1.1.4 [more](x.md)")
@@ -227,8 +246,18 @@ def named_by(heading: str, name: Callable[[str], Named | None]) -> Named | None:
     """
     Return what a heading names: what it shows, or else the note that it is a link to.
 
+    Args:
+        heading: The heading, as it stands in the notes.
+        name: From a text to what it names, if anything.
+
     Raises:
         ValueError: As ``Terms.name`` does; or the heading shows one id and leads to another.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> terms = Terms.of(load_framework("seven-themes"))
+        >>> named_by("[Using data](C1.md)", lambda text: terms.name(text, in_criterion=None)).id
+        'C1'
     """
     text, note = shown(heading)
     found, linked = name(text), name(note) if note else None

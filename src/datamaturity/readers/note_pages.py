@@ -25,7 +25,19 @@ _FRONT_VALUE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"(?:\s+#.*)?|'((?:[^']|'')*)'(?
 
 @attrs.frozen(order=True)
 class Place:
-    """Where something stands: in which page, counted from 0, and on which line of which file; line 0 is all of it."""
+    """
+    Where something stands.
+
+    Attributes:
+        page: Which page it is of those read, from 0.
+        line: The line's number in its file, from 1; 0 is all of it.
+        source: The file.
+
+    Example:
+        >>> heading = Place(0, 3, "4.33.md")
+        >>> print(heading, "or", heading.seen_from(Place(0, 9, "4.33.md")))
+        4.33.md line 3 or line 3
+    """
 
     page: int
     line: int
@@ -36,7 +48,12 @@ class Place:
         return f"{self.source} line {self.line}" if self.line else self.source
 
     def seen_from(self, other: "Place") -> str:
-        """Return the place in words for a message at another place: without the file where it is the same."""
+        """
+        Return the place in words for a message at another place: without the file where it is the same.
+
+        Args:
+            other: Where the message stands.
+        """
         return f"line {self.line}" if self.page == other.page and self.line else str(self)
 
 
@@ -65,12 +82,17 @@ class Page:
         return Path(self.source).stem
 
     def place(self, line: int = 0) -> Place:
-        """Return the place of a line."""
+        """
+        Return the place of a line.
+
+        Args:
+            line: The line's number; 0 for the whole page.
+        """
         return Place(self.number, line, self.source)
 
 
 def read_pages(paths: Iterable[str | os.PathLike[str]], faults: list[tuple[Place, str]]) -> list[Page]:
-    """
+    r"""
     Return the pages of files and folders; a fault for each that is none.
 
     Args:
@@ -81,6 +103,17 @@ def read_pages(paths: Iterable[str | os.PathLike[str]], faults: list[tuple[Place
     Raises:
         FileError: A file cannot be opened.
         FrameworkError: There is no path.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> faults = []
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "4.33.md")
+        ...     _ = path.write_text("# Finding data\nNobody knows.\n")
+        ...     page = read_pages([path], faults)[0]
+        >>> page.sections[1].heading, page.place(1).line, faults
+        ('Finding data', 1, [])
     """
     files: dict[str, str] = {}
     pages: list[Page] = []

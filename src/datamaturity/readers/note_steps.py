@@ -32,7 +32,7 @@ class Step:
 
 
 def steps(page: Page, name: Callable[..., Named | None]) -> Iterator[Step]:
-    """
+    r"""
     Yield every heading of a page with what it stands below; the names of the page come first.
 
     A page is about what its file's name and its title name. Below a heading stands all that follows, up to a heading
@@ -42,6 +42,14 @@ def steps(page: Page, name: Callable[..., Named | None]) -> Iterator[Step]:
     Args:
         page: The page.
         name: ``Terms.name``, or what takes its place.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> from datamaturity.readers.note_headings import Terms
+        >>> from datamaturity.readers.note_pages import parse_page
+        >>> page = parse_page("# C1\n## Level 3\nSome do.\n", source="c1.md", faults=[])
+        >>> [step.named.id for step in steps(page, Terms.of(load_framework("seven-themes")).name) if step.named]
+        ['C1', 'level 3']
     """
     stack: list[tuple[int, Named]] = []
     title, line = page.front.get("title", ("", 0))

@@ -21,7 +21,7 @@ class _Text:
 
 @attrs.define
 class NoteTexts:
-    """
+    r"""
     What notes say, page by page; nothing of it is guessed.
 
     Attributes:
@@ -31,6 +31,17 @@ class NoteTexts:
         titles: Criterion id to title, as far as headings or the pages' names give one.
         level_names: Level number to name, as far as headings or the pages' names give one.
         topic_names: Topic id to name, in the same way.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> from datamaturity.readers.note_pages import parse_page
+        >>> texts = NoteTexts(Terms.of(load_framework("seven-themes")))
+        >>> texts.read([parse_page("# C1\n## Level 3\nSome do.\n", source="c1.md", faults=[])])
+        >>> texts.finish()
+        >>> dict(texts.descriptors), texts.sorted_notices()
+        ({'C1.3': 'Some do.'}, [])
+        >>> print(texts.sorted_faults()[0])
+        c1.md line 2: C1.1 and C1.2 are missing; they are expected before C1.3 (line 2)
     """
 
     terms: Terms
@@ -49,7 +60,12 @@ class NoteTexts:
     _criteria: set[str] = attrs.Factory(set)
 
     def read(self, pages: Iterable[Page]) -> None:
-        """Read pages; what they say is complete after ``finish``."""
+        """
+        Read pages; what they say is complete after ``finish``.
+
+        Args:
+            pages: The pages, in their order.
+        """
         for page in pages:
             self._page(page)
 
@@ -238,6 +254,9 @@ def _place(one: tuple[Place, str]) -> Place:
 def listed(ids: Sequence[str]) -> str:
     """
     Return ids in words; the first five of more than six.
+
+    Args:
+        ids: The ids; one at least.
 
     Example:
         >>> listed(["4.33", "4.34", "4.35"])

@@ -45,7 +45,7 @@ def read_notes(
         attribution: Whom to name for them.
         language: Their language as a BCP 47 tag.
         notify: Called with what is not read: pages that hold nothing, and texts that belong to no descriptor.
-            Without it, each is an `UnreadColumnWarning`.
+            Without it, each is an `UnreadWarning`.
         strict: Whether a fault ends the reading. If not, texts in doubt are left out, and faults go to ``notify`` with
             the rest.
 
@@ -118,6 +118,11 @@ def licence_of(pages: Iterable[Page], given: str, texts: NoteTexts, *, needed: b
         given: The licence given; empty where there is none.
         texts: Where faults and notices go.
         needed: Whether there must be one.
+
+    Example:
+        >>> texts = NoteTexts(Terms("tiny", ("C1",), {1: "Low", 2: "High"}))
+        >>> licence_of([], "CC BY 4.0", texts)
+        'CC BY 4.0'
     """
     found: dict[str, Place] = {}
     for page in pages:

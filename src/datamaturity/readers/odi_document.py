@@ -35,7 +35,20 @@ _OLD_STATEMENTS = (
 
 @attrs.frozen
 class OdiQuestion:
-    """A question: the path where it stands, its id, its text, a text for each level or none, and its answer."""
+    """
+    A question of an activity.
+
+    Attributes:
+        path: Where it stands in the file.
+        id: Its id.
+        text: What is asked.
+        descriptors: A text for each level, lowest first; empty where there is none.
+        answer: What was answered.
+
+    Example:
+        >>> OdiQuestion("$.dimensions[0]", "1.1.1", "Are tables kept?", (), Answer.unanswered()).text
+        'Are tables kept?'
+    """
 
     path: str
     id: str
@@ -46,7 +59,18 @@ class OdiQuestion:
 
 @attrs.frozen
 class OdiActivity:
-    """An activity of one dimension, with its id by place."""
+    """
+    An activity of one dimension.
+
+    Attributes:
+        id: Its id, made of its place.
+        title: Its title.
+        questions: Its questions.
+
+    Example:
+        >>> OdiActivity("1.1", "Tables", ()).title
+        'Tables'
+    """
 
     id: str
     title: str
@@ -55,7 +79,18 @@ class OdiActivity:
 
 @attrs.frozen
 class OdiDimension:
-    """A dimension."""
+    """
+    A dimension.
+
+    Attributes:
+        id: Its id, made of its place.
+        name: Its name.
+        activities: Its activities.
+
+    Example:
+        >>> OdiDimension("1", "Tides", ()).name
+        'Tides'
+    """
 
     id: str
     name: str
@@ -102,6 +137,17 @@ def parse_odi_document(text: str | bytes, *, source: str, answers: bool) -> OdiM
 
     Raises:
         DocumentError: Not JSON, not a model, or an older one; the error has every fault, each with its path.
+
+    Example:
+        >>> text = '''{"title": "Quays", "levels": ["Never", "Always"], "dimensions": [
+        ...     {"name": "Tides", "activities": [{"title": "Tables", "questions": [
+        ...         {"text": "Are tables kept?", "statements": [
+        ...             {"text": "Nobody keeps them.", "associatedLevel": 1},
+        ...             {"text": "Somebody does.", "associatedLevel": 2}]}]}]}]}'''
+        >>> model = parse_odi_document(text, source="quays.json", answers=False)
+        >>> question = model.dimensions[0].activities[0].questions[0]
+        >>> question.id, question.path
+        ('1.1.1', '$.dimensions[0].activities[0].questions[0]')
     """
     document = parse_json(text, source)
     older = _older(document)

@@ -47,7 +47,7 @@ def read_odi_model(
         id: The framework's id; the title in lower case if not given.
         version: The framework's version; ``"1"`` if not given, since the file has none.
         notify: Called with what was not taken as it stands, such as the ``context`` of questions, for which a criterion
-            has no place; without it, each is an `UnreadColumnWarning`. Answers are not looked at.
+            has no place; without it, each is an `UnreadWarning`. Answers are not looked at.
 
     Returns:
         The framework, published by the organisation that the model names, or by its owner.
@@ -126,6 +126,17 @@ def parse_odi_model(
 
     Raises:
         DocumentError: As in `read_odi_model`.
+
+    Example:
+        >>> text = '''{"title": "Quays", "levels": ["Never", "Always"], "dimensions": [
+        ...     {"name": "Tides", "activities": [{"title": "Tables", "questions": [
+        ...         {"text": "Are tables kept?", "userAnswer": {"level": 2, "notes": ""}, "statements": [
+        ...             {"text": "Nobody keeps them.", "associatedLevel": 1},
+        ...             {"text": "Somebody does.", "associatedLevel": 2}]}]}]}]}'''
+        >>> parse_odi_model(text).descriptor("1.1.1.2").text
+        'Somebody does.'
+        >>> parse_odi_answers(text).answers["1.1.1"].level
+        2
     """
     model = parse_odi_document(text, source=source, answers=False)
     tell(model.notices, notify)

@@ -18,7 +18,7 @@ __all__ = ["read_panel"]
 def read_panel(
     *paths: str | os.PathLike[str],
     framework: Framework | str,
-    layout: str = "",
+    layout: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] = FrozenMapping(),
     wordings: Iterable[Wording] = (),
@@ -45,7 +45,10 @@ def read_panel(
         wordings: Other words that questions and options may be in, such as the publisher's or a translation.
         strict: Whether a question or an option of a form that matches nothing is a fault. If not, it is told, and
             counts as unanswered.
-        notify: Called with what was not taken as it stands; without it, each is an `UnreadColumnWarning`.
+        notify: Called with what was not taken as it stands; without it, each is an `UnreadWarning`.
+
+    Returns:
+        The panel, its respondents in the order of the files and of their rows.
 
     Raises:
         AnswerError: The files have faults; the error has every one of them, with its file and line.

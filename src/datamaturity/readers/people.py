@@ -29,15 +29,31 @@ def read_people(
     sheet: str | None = None,
     further: Further | None = None,
 ) -> list[Person]:
-    """
+    r"""
     Return everybody's answers from all files, in order; raise every fault of all of them at once.
 
     Args:
         paths: The files, CSV or XLSX.
         manner: How they are to be read.
-        notify: Called with what was not taken as it stands; without it, each is an `UnreadColumnWarning`.
+        notify: Called with what was not taken as it stands; without it, each is an `UnreadWarning`.
         sheet: The sheet to read of each workbook.
         further: What else is wrong with the people.
+
+    Raises:
+        AnswerError: No files, or faults in them; the error has every one of them, with its file and line.
+        UnknownIdError: No such layout.
+        FileError: A file cannot be opened.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> from datamaturity import load_framework
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "team.csv")
+        ...     _ = path.write_text("respondent,C1\nann,2\nben,4\n")
+        ...     found = read_people([path], Manner(load_framework("seven-themes")), None)
+        ...     same = people_in(read_sheets(path), "team.csv", Manner(load_framework("seven-themes")), None)
+        >>> [(one.respondent, one.answers["C1"].level) for one in found], [one.respondent for one in same]
+        ([('ann', 2), ('ben', 4)], ['ann', 'ben'])
     """
     check_layout(manner.layout)
     if not paths:
@@ -51,14 +67,36 @@ def read_people(
     return _settled(roster, manner, ", ".join(map(str, paths)), notify, further=further)
 
 
-def check_layout(layout: str) -> None:
-    """Raise an `UnknownIdError` for a layout that there is not."""
-    if layout and layout not in LAYOUTS:
+def check_layout(layout: str | None) -> None:
+    """
+    Check that there is a layout of this name.
+
+    Args:
+        layout: The layout's name; empty for none.
+
+    Raises:
+        UnknownIdError: There is no such layout.
+
+    Example:
+        >>> check_layout("long")
+    """
+    if layout is not None and layout not in LAYOUTS:
         raise UnknownIdError("layout", layout, "the library", LAYOUTS)
 
 
 def people_in(sheets: Sequence[Sheet], path: str, manner: Manner, notify: Notify | None) -> list[Person]:
-    """Return everybody's answers from one file that is opened already, likewise."""
+    """
+    Return everybody's answers from one file that is opened already, likewise.
+
+    Args:
+        sheets: The tables of the file.
+        path: The file's name, for messages and for whom it does not name.
+        manner: How they are to be read.
+        notify: Called with what was not taken as it stands; without it, each is an `UnreadWarning`.
+
+    Raises:
+        AnswerError: The file has faults; the error has every one of them, with its line.
+    """
     roster = Roster()
     _read_file(sheets, Path(path).stem, manner, roster)
     return _settled(roster, manner, path, notify)
@@ -105,8 +143,8 @@ def _read_file(sheets: Sequence[Sheet], file_name: str, manner: Manner, roster: 
 def _table(sheet: Sheet, file_name: str, manner: Manner, roster: Roster) -> AnswerTable | FormTable:
     """Return the table as what it is said to be, or as what its columns show."""
     plain = AnswerTable(sheet, file_name, manner, roster)
-    form = FORM_LAYOUTS.get(manner.layout)
-    if form is None and not manner.layout:
+    form = FORM_LAYOUTS.get(manner.layout) if manner.layout else None
+    if form is None and manner.layout is None:
         form = detected(column_names(sheet))
         # A table whose criteria are all bare ids is a wide one; only an XLSForm's own names are as bare.
         if form is not None and not form.is_named and plain.holds_answers() and not _asks(plain.names(), manner):

@@ -11,6 +11,9 @@ def plain(text: str) -> str:
     r"""
     Return a text with one kind of blank, digit, apostrophe and quotation mark, and nothing that takes no room.
 
+    Args:
+        text: The text.
+
     Example:
         >>> plain("4.33\u00a0Do\nwe\u200b know?")
         '4.33 Do we know?'
@@ -25,6 +28,9 @@ def folded(text: str) -> str:
     """
     Return `plain` text in one case.
 
+    Args:
+        text: The text.
+
     Example:
         >>> folded("Don’t  Know") == folded("don't know")
         True
@@ -35,6 +41,9 @@ def folded(text: str) -> str:
 def quoted(text: str) -> str:
     """
     Return what was given as messages quote it: plain, and cut where it is long.
+
+    Args:
+        text: The text, as it was given.
 
     Example:
         >>> quoted("Half  of it"), len(quoted("x" * 100))

@@ -47,9 +47,27 @@ def read_plan_markdown(path: str | os.PathLike[str]) -> Plan:
     """
     Read a plan from a Markdown file; see `parse_plan_markdown`.
 
+    Args:
+        path: The file.
+
+    Returns:
+        The plan.
+
     Raises:
         PlanError: The file is not in the layout; the error has every fault, with its line.
         FileError: The file cannot be opened.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from datamaturity import Plan
+        >>> from datamaturity.writers.plan_markdown import plan_markdown
+        >>> plan = Plan(id="p", title="Our plan")
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "plan.md")
+        ...     _ = path.write_text(plan_markdown(plan), encoding="utf-8")
+        ...     read_plan_markdown(path) == plan
+        True
     """
     try:
         text = read_text(path)

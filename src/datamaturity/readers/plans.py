@@ -17,10 +17,18 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     Args:
         path: The file.
 
+    Returns:
+        The plan.
+
     Raises:
         PlanError: The Markdown is not in the layout; the error has every fault, with its line.
         DocumentError: Not JSON, or not a plan; the error has every fault, each with its path.
         FileError: The file cannot be opened.
+
+    Example:
+        >>> from importlib_resources import files
+        >>> read_plan(files("datamaturity") / "data" / "plans" / "trust-data-strategy.json")
+        <Plan trust-data-strategy: 33 actions in 4 themes, 3 horizons>
     """
     if os.fspath(path).casefold().endswith((".md", ".markdown")):
         return read_plan_markdown(path)

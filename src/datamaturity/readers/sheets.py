@@ -19,6 +19,7 @@ from datamaturity.readers.workbook_check import Place, check_workbook
 __all__ = ["CsvText", "Records", "Sheet", "WorkbookSheet", "is_workbook", "read_sheets", "unread_sheets"]
 
 Records: TypeAlias = Iterator[tuple[int, list[str]]]
+"""Rows of cells, each with its number, from 1."""
 
 _DELIMITERS = (",", ";", "\t")
 # The line that some spreadsheet programs write above the header to name the separator.
@@ -31,12 +32,17 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 @attrs.frozen
 class CsvText:
-    """
+    r"""
     A CSV text: commas, semicolons or tabs; any line ends.
 
     Attributes:
         text: The text.
         source: What to call it in messages.
+
+    Example:
+        >>> faults = []
+        >>> [*CsvText("criterion;answer\nC1;3\n", "answers.csv").records((), lambda line, text: faults.append(text))]
+        [(1, ['criterion', 'answer']), (2, ['C1', '3'])]
     """
 
     text: str = attrs.field(repr=False)
@@ -97,22 +103,38 @@ class WorkbookSheet:
     unit = "row"
 
     def records(self, known: Collection[str], fault: Callable[[int, str], object]) -> Records:
-        """Yield each row with its number; the arguments are those of `CsvText.records`, and nothing here needs them."""
+        """
+        Yield each row with its number.
+
+        Args:
+            known: As in `CsvText.records`; nothing here needs it.
+            fault: As in `CsvText.records`, which calls it with a line; nothing here needs it.
+        """
         del known, fault
         for number, row in enumerate(self.cells, 1):
             yield number, [*row]
 
 
 Sheet: TypeAlias = CsvText | WorkbookSheet
+"""A table as it was read: of a CSV file, or one sheet of a workbook."""
 
 
 def is_workbook(content: bytes) -> bool:
-    """Return whether a file is a workbook, or something like it, and no text."""
+    r"""
+    Return whether a file is a workbook, or something like it, and no text.
+
+    Args:
+        content: The file's first bytes, or all of them.
+
+    Example:
+        >>> is_workbook(b"PK\x03\x04"), is_workbook(b"criterion,answer")
+        (True, False)
+    """
     return content.startswith((_ARCHIVE, _COMPOUND_FILE))
 
 
 def read_sheets(path: str | os.PathLike[str], *, sheet: str | None = None) -> tuple[Sheet, ...]:
-    """
+    r"""
     Return the tables of a file: the text of a CSV file, or the sheets of an Excel workbook that are not empty.
 
     Args:
@@ -123,6 +145,16 @@ def read_sheets(path: str | os.PathLike[str], *, sheet: str | None = None) -> tu
         FaultsError: It is neither, it is damaged, it is larger than what is read at once, or has no such sheet.
         FileError: It cannot be opened.
         MissingExtraError: It is a workbook, and python-calamine is not installed (extra ``excel``).
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "answers.csv")
+        ...     _ = path.write_text("criterion,answer\nC1,3\n")
+        ...     sheets = read_sheets(path)
+        >>> len(sheets), sheets[0].unit
+        (1, 'line')
     """
     source = os.fspath(path)
     content = read_bytes(path)
@@ -135,7 +167,16 @@ def read_sheets(path: str | os.PathLike[str], *, sheet: str | None = None) -> tu
 
 
 def unread_sheets(sheets: Iterable[Sheet]) -> list[Fault]:
-    """Return a notice for each sheet that is not read, but for those of our own template that hold no answers."""
+    """
+    Return a notice for each sheet that is not read, but for those of our own template that hold no answers.
+
+    Args:
+        sheets: The sheets that are not read.
+
+    Example:
+        >>> print(unread_sheets([WorkbookSheet("Ideas", "answers.xlsx sheet 'Ideas'", [])])[0])
+        answers.xlsx sheet 'Ideas': is not read
+    """
     return [Fault(one.source, "is not read") for one in sheets if one.name not in (PROGRESS, CHOICES)]
 
 

@@ -13,7 +13,7 @@ __all__ = ["Table"]
 
 @attrs.define
 class Table:
-    """
+    r"""
     A table on its way to rows.
 
     The first row that is not blank is the header. Columns stand in any order, in upper or lower case; blank rows are
@@ -27,6 +27,17 @@ class Table:
         faults: What is wrong, in the order of the lines as far as they have been read.
         unread: The columns that are not read, as a notice can name them.
         header: The columns' names as they stand in the text.
+
+    Example:
+        >>> from datamaturity.readers.sheets import CsvText
+        >>> table = Table(CsvText("Criterion,Answer\nC1,3\n", "answers.csv"), ("criterion", "answer"))
+        >>> table.names(), [*table.rows()]
+        (['criterion', 'answer'], [(2, {'criterion': 'C1', 'answer': '3'})])
+        >>> table.where(2), table.where(None)
+        ('answers.csv line 2', 'answers.csv')
+        >>> table.fault(2, "is at no level")
+        >>> print(table.faults[0])
+        answers.csv line 2: is at no level
     """
 
     sheet: Sheet
@@ -43,11 +54,22 @@ class Table:
         return self.sheet.source
 
     def where(self, line: int | None) -> str:
-        """Return where a line stands, as messages say it."""
+        """
+        Return where a line stands, as messages say it.
+
+        Args:
+            line: The line's, or the row's, number; `None` for the whole table.
+        """
         return self.source if line is None else f"{self.source} {self.sheet.unit} {line}"
 
     def fault(self, line: int | None, message: str) -> None:
-        """Note a fault on a line, or of the whole table."""
+        """
+        Note a fault on a line, or of the whole table.
+
+        Args:
+            line: The line's, or the row's, number; `None` for the whole table.
+            message: What is wrong.
+        """
         self.faults.append(Fault(self.where(line), message))
 
     @property

@@ -21,8 +21,13 @@ __all__ = ["MOST_CELLS", "MOST_TEXT", "MOST_UNPACKED", "check_workbook"]
 
 # Limits that no file of answers comes near, and that 24 GB of memory, or 4, have room for.
 MOST_UNPACKED = 200_000_000
+"""How many bytes the whole of it may have, once unpacked."""
+
 MOST_CELLS = 5_000_000
+"""How many cells a workbook may have."""
+
 MOST_TEXT = 100_000_000
+"""How many characters of text its cells may have."""
 
 _PIECE = 1 << 20
 _MOST_PARTS = 10_000
@@ -50,6 +55,12 @@ def check_workbook(content: bytes, source: str) -> dict[str, dict[Place, str]]:
 
     Raises:
         FaultsError: It is damaged, no workbook, or larger than the limits of this module.
+
+    Example:
+        >>> from datamaturity.writers.tables import Table
+        >>> from datamaturity.writers.workbook import to_xlsx
+        >>> check_workbook(to_xlsx({"Answers": Table(["criterion"], [{"criterion": "C1"}])}), "answers.xlsx")
+        {'Answers': {}}
     """
     try:
         return _check(content)
@@ -151,7 +162,8 @@ class _Scan:
 
     def read(self, pieces: Iterator[bytes], name: str) -> None:
         """Read the part, and count what stands in it."""
-        parser: expat.XMLParserType | None = expat.ParserCreate()
+        # Whatever encoding it names, since the library that opens it reads UTF-8: both should see the same cells.
+        parser: expat.XMLParserType | None = expat.ParserCreate("UTF-8")
         assert parser is not None  # noqa: S101 - for type checkers
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -18,7 +18,17 @@ _wrap = partial(wrap, width=100, break_on_hyphens=False, break_long_words=False)
 
 
 def framework_list_text(frameworks: "Iterable[FrameworkInfo]") -> str:
-    """Return a line for each framework: id, version, counts and title."""
+    """
+    Return a line for each framework: id, version, counts and title.
+
+    Args:
+        frameworks: What is known of each, as `list_frameworks` returns it.
+
+    Example:
+        >>> from datamaturity import list_frameworks
+        >>> print(framework_list_text(list_frameworks()).splitlines()[0].split()[0])
+        Id
+    """
     rows = [["Id", "Version", "Criteria", "Topics", "Themes", "Levels", "Title"]]
     rows += [
         [
@@ -36,7 +46,17 @@ def framework_list_text(frameworks: "Iterable[FrameworkInfo]") -> str:
 
 
 def framework_text(framework: "Framework") -> str:
-    """Return a framework as text: where it is from, its licences, levels, themes, topics and criteria."""
+    """
+    Return a framework as text: where it is from, its licences, levels, themes, topics and criteria.
+
+    Args:
+        framework: The framework.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> print(framework_text(load_framework("seven-themes")).splitlines()[0])
+        Seven Themes of Data Maturity, version 1 (seven-themes)
+    """
     return "\n".join(_framework_lines(framework)) + "\n"
 
 
@@ -75,7 +95,21 @@ def _framework_lines(framework: "Framework") -> Iterator[str]:
 
 
 def criterion_text(framework: "Framework", criterion_id: str) -> str:
-    """Return a criterion as text: topic, theme, weight, and what each level looks like."""
+    """
+    Return a criterion as text: topic, theme, weight, and what each level looks like.
+
+    Args:
+        framework: The framework.
+        criterion_id: The criterion's id.
+
+    Raises:
+        UnknownIdError: The framework has no such criterion.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> print(criterion_text(load_framework("data-declaration"), "sharing.1").splitlines()[0])
+        sharing.1 Joint projects with a clear purpose
+    """
     criterion = framework.criterion(criterion_id)
     lines = [f"{criterion.id} {criterion.title}"]
     if criterion.topic is not None:

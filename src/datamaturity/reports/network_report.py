@@ -108,5 +108,5 @@ def _depths(
     if themes is None and topics is None:
         themes, topics = card.themes, () if card.themes else card.topics
     # The same one twice would be the same section twice.
-    found = [in_depth(card, one, benchmark) for one in dict.fromkeys(themes or ())]
-    return found + [in_depth(card, None, benchmark, topic=one) for one in dict.fromkeys(topics or ())]
+    found = [in_depth(card, theme=one, benchmark=benchmark) for one in dict.fromkeys(themes or ())]
+    return found + [in_depth(card, benchmark=benchmark, topic=one) for one in dict.fromkeys(topics or ())]

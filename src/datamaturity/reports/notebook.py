@@ -85,6 +85,11 @@ def mimebundle(
     Returns:
         HTML, a single element with its pictures in it; Markdown; and plain text, which is its ``repr``. What cannot be
         sent, such as half a surrogate from a file's name, is a sign that says so.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> sorted(mimebundle(load_framework("seven-themes")))
+        ['text/html', 'text/markdown', 'text/plain']
     """
     renderers: dict[str, Callable[[Outline], str]] = {
         "text/html": outline_fragment,

@@ -49,12 +49,43 @@ _MOST_STEPS = 10
 
 
 def with_picture(section: Section, picture: Picture) -> Section:
-    """Return a section that begins with a picture."""
+    """
+    Return a section that begins with a picture.
+
+    Args:
+        section: The section.
+        picture: The picture.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> picture = HeatMap.of(score(Assessment(load_framework("seven-themes"))))
+        >>> len(with_picture(Section("notes", "Notes", []), picture).blocks)
+        1
+    """
     return attrs.evolve(section, blocks=[Figure(picture), *section.blocks])
 
 
 def scorecard_display(card: Scorecard) -> Outline:
-    """Return a scorecard: its heat map, every topic and theme, and how much is missing."""
+    """
+    Return a scorecard: its heat map, every topic and theme, and how much is missing.
+
+    Args:
+        card: The scorecard.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework, next_steps, score
+        >>> framework = load_framework("seven-themes")
+        >>> assessment = Assessment(framework, {"C1": 2}, organisation="Northshire")
+        >>> scorecard_display(score(assessment)).title, assessment_display(assessment).title
+        ('Northshire', 'Northshire')
+        >>> framework_display(framework).title
+        'Seven Themes of Data Maturity'
+        >>> gaps_display(gaps(assessment, Target.of(framework, everything=3))).title
+        'Northshire'
+        >>> steps = next_steps(assessment)
+        >>> steps_display(steps).title, step_display(steps[0]).title
+        ('Next steps', 'C1 Using and discussing data across the organisation')
+    """
     facts = [*answers_facts(card.assessment), rule_fact(card.framework, card.rule)]
     lists = {
         "unanswered": card.unanswered,
@@ -68,7 +99,12 @@ def scorecard_display(card: Scorecard) -> Outline:
 
 
 def assessment_display(assessment: Assessment) -> Outline:
-    """Return how many answers an assessment has in each topic and theme, and what else was said."""
+    """
+    Return how many answers an assessment has in each topic and theme, and what else was said.
+
+    Args:
+        assessment: The answers.
+    """
     framework = assessment.framework
     states = {
         AnswerState.LEVEL: "At a level",
@@ -93,7 +129,12 @@ def assessment_display(assessment: Assessment) -> Outline:
 
 
 def rules_display(comparison: RuleComparison) -> Outline:
-    """Return the stage that each rule gives each topic and theme, and whether they agree on it."""
+    """
+    Return the stage that each rule gives each topic and theme, and whether they agree on it.
+
+    Args:
+        comparison: The same answers under several rules.
+    """
     cards = [*comparison.scorecards.values()]
     framework, first = cards[0].framework, cards[0].assessment
     disputed = comparison.disputed
@@ -117,7 +158,12 @@ def rules_display(comparison: RuleComparison) -> Outline:
 
 
 def gaps_display(found: Gaps) -> Outline:
-    """Return gaps: where each criterion, topic and theme is, and where it is to be."""
+    """
+    Return gaps: where each criterion, topic and theme is, and where it is to be.
+
+    Args:
+        found: The gaps.
+    """
     assessment = found.assessment
     section = with_picture(gaps_section(found), Lollipop.of(found))
     title = assessment.organisation or section.title
@@ -125,18 +171,42 @@ def gaps_display(found: Gaps) -> Outline:
 
 
 def step_display(step: NextStep) -> Outline:
-    """Return one step."""
+    """
+    Return one step.
+
+    Args:
+        step: The step.
+    """
     return Outline(f"{step.move.criterion} {step.title}", None, None, [], [steps_section([step])])
 
 
 def steps_display(steps: NextSteps) -> Outline:
-    """Return the first of some steps, and how many there are."""
+    """
+    Return the first of some steps, and how many there are.
+
+    Args:
+        steps: The steps, in their order.
+    """
     section = steps_section(steps[:_MOST_STEPS], left_out_count=len(steps[_MOST_STEPS:]))
     return Outline(section.title, None, None, [], [section])
 
 
 def comparison_display(comparison: Comparison) -> Outline:
-    """Return what changed between two assessments."""
+    """
+    Return what changed between two assessments.
+
+    Args:
+        comparison: What changed.
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Assessment, compare, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> before = Assessment(framework, {"C1": 2}, assessed_on=date(2025, 3, 31))
+        >>> after = Assessment(framework, {"C1": 3}, assessed_on=date(2026, 3, 31))
+        >>> comparison_display(compare(before, after)).facts[-1], history_display(History([before, after])).title
+        ('2025-03-31 to 2026-03-31', 'History')
+    """
     earlier, later = comparison.earlier, comparison.later
     section = change_section(comparison)
     facts = [framework_fact(later.framework)]
@@ -146,7 +216,12 @@ def comparison_display(comparison: Comparison) -> Outline:
 
 
 def history_display(history: History) -> Outline:
-    """Return an organisation's means over time."""
+    """
+    Return an organisation's means over time.
+
+    Args:
+        history: The assessments over time.
+    """
     first, last = history.assessments[0], history.assessments[-1]
     facts = [framework_fact(first.framework), ", ".join(day.isoformat() for day in history.dates)]
     change = attrs.evolve(change_section(history.first_to_last()), title="From the first to the last")
@@ -155,30 +230,72 @@ def history_display(history: History) -> Outline:
 
 
 def depth_display(found: InDepth) -> Outline:
-    """Return one group in depth."""
+    """
+    Return one group in depth.
+
+    Args:
+        found: The group in depth.
+
+    Example:
+        >>> from datamaturity import Assessment, compare_rules, in_depth, load_framework, score
+        >>> assessment = Assessment(load_framework("seven-themes"), {"C1": 3})
+        >>> depth_display(in_depth(score(assessment), theme="culture")).title
+        'Culture in depth'
+        >>> rules_display(compare_rules(assessment)).title
+        'Stages by rule'
+    """
     section = depth_section(found)
     return Outline(section.title, found.framework, str(found.rule), [framework_fact(found.framework)], [section])
 
 
 def plan_display(plan: Plan) -> Outline:
-    """Return a plan as it was written."""
+    """
+    Return a plan as it was written.
+
+    Args:
+        plan: The plan.
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Action, Assessment, Plan, Serves, forecast, load_framework, plan_status
+        >>> plan = Plan(id="p", title="Our plan", actions=[Action("Talk", number=1, serves=[Serves("C1", 3)])])
+        >>> plan_display(plan).title, plan_status_display(plan_status(plan, date(2026, 4, 2))).title
+        ('Our plan', 'Our plan')
+        >>> forecast_display(forecast(Assessment(load_framework("seven-themes"), {"C1": 2}), plan)).title
+        'Our plan'
+    """
     return Outline(plan.title, None, None, [], [plan_section(plan)])
 
 
 def plan_status_display(status: PlanStatus) -> Outline:
-    """Return where a plan stands."""
+    """
+    Return where a plan stands.
+
+    Args:
+        status: Where it stands.
+    """
     return Outline(status.plan.title, None, None, [], [plan_status_section(status)])
 
 
 def forecast_display(found: Forecast) -> Outline:
-    """Return what a plan leads to."""
+    """
+    Return what a plan leads to.
+
+    Args:
+        found: The forecast.
+    """
     before = found.before
     facts = [*answers_facts(before.assessment), f"Stages by the rule {before.rule}"]
     return Outline(found.plan.title, before.framework, str(before.rule), facts, [forecast_section(found)])
 
 
 def framework_display(framework: Framework) -> Outline:
-    """Return a framework: its levels, topics and themes, and whose it is; its criteria are too many for a display."""
+    """
+    Return a framework: its levels, topics and themes, and whose it is; its criteria are too many for a display.
+
+    Args:
+        framework: The framework.
+    """
     facts = [
         f"Version {framework.version} ({framework.id}); {counted(len(framework.criteria), 'criterion')}",
         f"Stages by the rule {framework.default_rule}, unless another is asked for",

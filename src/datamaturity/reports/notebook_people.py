@@ -54,7 +54,21 @@ _QUARTILES = ("A quarter up to", "Half up to", "Three quarters up to")
 
 
 def panel_display(panel: Panel) -> Outline:
-    """Return who is in a panel by role, and the criteria on which they differ most."""
+    """
+    Return who is in a panel by role, and the criteria on which they differ most.
+
+    Args:
+        panel: The panel.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> panel = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)])
+        >>> panel_display(panel).title, pooled_display(panel.pool()).title
+        ('Panel', 'Scores of all members together')
+        >>> agreement_display(panel.criteria["C1"]).title
+        'C1 Using and discussing data across the organisation'
+    """
     framework, first = panel.framework, panel.to_discuss
     facts = [framework_fact(framework), people_text(panel)]
     if panel.missing:
@@ -69,7 +83,12 @@ def panel_display(panel: Panel) -> Outline:
 
 
 def agreement_display(one: CriterionAgreement) -> Outline:
-    """Return how many people give a criterion each level, their median and their consensus."""
+    """
+    Return how many people give a criterion each level, their median and their consensus.
+
+    Args:
+        one: What people say of the criterion.
+    """
     counts = [*zip(map(str, one.scale), one.level_counts, strict=True)]
     counts += [
         ("Not applicable", one.not_applicable_count),
@@ -85,7 +104,12 @@ def agreement_display(one: CriterionAgreement) -> Outline:
 
 
 def pooled_display(card: PooledScorecard) -> Outline:
-    """Return the scores of several people together; an interval takes its time, and is asked for by itself."""
+    """
+    Return the scores of several people together; an interval takes its time, and is asked for by itself.
+
+    Args:
+        card: The pooled scores.
+    """
     framework = card.framework
     facts = [
         framework_fact(framework),
@@ -97,7 +121,24 @@ def pooled_display(card: PooledScorecard) -> Outline:
 
 
 def network_display(network: Network) -> Outline:
-    """Return how large a network is, what it can be sliced by, and how to get its scores."""
+    """
+    Return how large a network is, what it can be sliced by, and how to get its scores.
+
+    Args:
+        network: The network.
+
+    Example:
+        >>> from datamaturity import Assessment, Benchmark, Network, Organisation, load_framework, score
+        >>> framework = load_framework("seven-themes")
+        >>> network = Network([Organisation(str(n), Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)])
+        >>> network_display(network).title, network_scores_display(network.pool()).title
+        ('Network', 'Scores of the network')
+        >>> published = Benchmark.from_network(network, title="Charities")
+        >>> benchmark_display(published).title
+        'Charities'
+        >>> standing_display(published.compare(score(Assessment(framework, {"C1": 3})))).title
+        'Beside the benchmark Charities'
+    """
     top = len(network.framework.scale)
     # Not `Network.missing`, which looks at every group.
     silent = sum(all(min(two.answers.codes) >= top for two in one.assessments) for one in network)
@@ -120,7 +161,12 @@ def _values(values: Sequence[str]) -> str:
 
 
 def network_scores_display(card: NetworkScorecard) -> Outline:
-    """Return a network's scores, as far as they may be told."""
+    """
+    Return a network's scores, as far as they may be told.
+
+    Args:
+        card: The network's scores.
+    """
     facts = [
         framework_fact(card.framework),
         f"Each of the {card.pool} counts once; stages by the rule {card.rule}",
@@ -140,7 +186,12 @@ def _benchmark_facts(benchmark: Benchmark) -> list[str]:
 
 
 def benchmark_display(benchmark: Benchmark) -> Outline:
-    """Return a benchmark's figures of each topic and theme; where it has cells alone, of those."""
+    """
+    Return a benchmark's figures of each topic and theme; where it has cells alone, of those.
+
+    Args:
+        benchmark: The benchmark.
+    """
     groups = [one for one in benchmark if one.group.kind != "cell"] or [*benchmark]
     names = ["Organisations", "Mean", *_QUARTILES, *(f"At {level}" for level in benchmark.framework.scale)]
     rows: list[list[Cell]] = [
@@ -159,7 +210,12 @@ def benchmark_display(benchmark: Benchmark) -> Outline:
 
 
 def standing_display(comparison: BenchmarkComparison) -> Outline:
-    """Return scores beside a benchmark; where it has cells alone, the picture has those."""
+    """
+    Return scores beside a benchmark; where it has cells alone, the picture has those.
+
+    Args:
+        comparison: The scores beside the benchmark.
+    """
     benchmark = comparison.benchmark
     picture = BenchmarkStrip.of(comparison, cells=all(one.group.kind == "cell" for one in comparison))
     section = with_picture(benchmark_section(comparison), picture)

@@ -13,7 +13,7 @@ def shown(number: Fraction, *, places: int = 1) -> str:
     Return an exact number rounded for people: halves away from zero, never twice, never through a float.
 
     Args:
-        number: The exact number.
+        number: The exact number, in any unit.
         places: How many decimals.
 
     Example:
@@ -65,6 +65,9 @@ def shown_consensus(consensus: Fraction) -> str:
     """
     Return a consensus from 0 to 1 with two decimals; 0.00 and 1.00 only where it is exactly that.
 
+    Args:
+        consensus: The consensus, from 0 to 1.
+
     Example:
         >>> shown_consensus(Fraction(5, 8)), shown_consensus(Fraction(999, 1000)), shown_consensus(Fraction(1, 1000))
         ('0.63', '0.99', '0.01')
@@ -78,6 +81,9 @@ def shown_consensus(consensus: Fraction) -> str:
 def shown_share(share: Fraction) -> str:
     """
     Return a share from 0 to 1 as a percentage; 0% and 100% only where it is exactly that.
+
+    Args:
+        share: The share, from 0 to 1.
 
     Example:
         >>> shown_share(Fraction(1, 2)), shown_share(Fraction(999, 1000)), shown_share(Fraction(1, 1000))

@@ -157,10 +157,10 @@ def _overview(given: _Given) -> _Made:
 
 
 def _depth(given: _Given) -> _Made:
-    themes = [depth_section(in_depth(given.card, one, given.benchmark)) for one in given.card.themes]
+    themes = [depth_section(in_depth(given.card, theme=one, benchmark=given.benchmark)) for one in given.card.themes]
     if themes:
         return themes
-    return [depth_section(in_depth(given.card, None, given.benchmark, topic=one)) for one in given.card.topics]
+    return [depth_section(in_depth(given.card, benchmark=given.benchmark, topic=one)) for one in given.card.topics]
 
 
 def _network(given: _Given) -> _Made:

@@ -38,7 +38,12 @@ class Picture(Protocol):
         ...
 
     def to_svg(self, *, id_prefix: str = "") -> str:
-        """Return it as inline SVG, whose ids start with what tells it from others on its page."""
+        """
+        Return it as inline SVG, whose ids start with what tells it from others on its page.
+
+        Args:
+            id_prefix: What its ids start with.
+        """
         ...
 
     def chart_rows(self) -> list[dict[str, object]]:
@@ -53,7 +58,8 @@ class Number:
 
     Attributes:
         text: What is shown.
-        value: The exact value; `None` where there is none, and then the text says why.
+        value: The exact value, in whatever unit its column has: levels' values, a share, a count; `None` where there is
+            none, and then the text says why.
         count: How many answers, or members, it rests on; `None` where it is itself a count.
     """
 
@@ -67,6 +73,7 @@ class Number:
 
 
 Cell: TypeAlias = str | Number
+"""What stands in a cell of a table."""
 
 
 def _rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -81,6 +88,11 @@ class Column:
     Attributes:
         name: What stands above it; may be empty above the names of rows.
         is_number: Whether it stands to the right.
+
+    Example:
+        >>> columns = [Column("Criterion"), Column("Level", is_number=True)]
+        >>> str(Table("Levels", columns, [["C1", Number("3", 3)]]).rows[0][1])
+        '3'
     """
 
     name: str
@@ -126,6 +138,10 @@ class Listing:
         items: Each item's mark, such as ``held already``, empty without one, and its text.
         heading: What it is a list of; may be empty.
         is_numbered: Whether the order matters.
+
+    Example:
+        >>> Listing([("", "first"), ("", "second")], "In order", is_numbered=True).items
+        (('', 'first'), ('', 'second'))
     """
 
     items: tuple[tuple[str, str], ...] = attrs.field(converter=tuple[tuple[str, str], ...])
@@ -141,6 +157,12 @@ class Figure:
     Attributes:
         picture: The picture.
         note: What it rests on: the rule, the framework's version.
+
+    Example:
+        >>> from datamaturity import Assessment, HeatMap, load_framework, score
+        >>> picture = HeatMap.of(score(Assessment(load_framework("seven-themes"), {"C1": 3})))
+        >>> Figure(picture, "rule mean-nearest").picture is picture
+        True
     """
 
     picture: Picture
@@ -148,6 +170,7 @@ class Figure:
 
 
 Block: TypeAlias = Paragraph | Listing | Table | Figure
+"""What a section is made of."""
 
 
 @attrs.frozen
@@ -208,5 +231,18 @@ class Outline:
         return (block for section in self.sections for block in section.blocks if isinstance(block, wanted))
 
     def section(self, section_id: str) -> Section:
-        """Return the section with this id; a `KeyError` where there is none."""
+        """
+        Return the section with this id.
+
+        Args:
+            section_id: The section's id.
+
+        Raises:
+            KeyError: There is none.
+
+        Example:
+            >>> outline = Outline("Our report", None, None, [], [Section("notes", "Notes", [Paragraph("None.")])])
+            >>> outline.section("notes").title
+            'Notes'
+        """
         return {section.id: section for section in self.sections}[section_id]

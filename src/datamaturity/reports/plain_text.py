@@ -12,6 +12,9 @@ def visible(text: str) -> str:
     r"""
     Return a text on one line, with a sign for everything that cannot be shown or would turn its surroundings.
 
+    Args:
+        text: The text.
+
     Example:
         >>> visible("a\n b\u202e")
         'a b\ufffd'

@@ -28,7 +28,21 @@ __all__ = [
 
 
 def plan_faults_outline(plan: Plan, faults: Sequence[PlanFault], *, framework: Framework | None = None) -> Outline:
-    """Return what in a plan does not fit as an outline, with the framework whose criteria it was checked against."""
+    """
+    Return what in a plan does not fit as an outline, with the framework whose criteria it was checked against.
+
+    Args:
+        plan: The plan.
+        faults: What `check_plan` found in it.
+        framework: The framework whose criteria it was checked against; `None` for none.
+
+    Example:
+        >>> from datamaturity import Action, Plan, check_plan
+        >>> plan = Plan(id="p", title="Our plan", actions=[Action("List datasets")])
+        >>> outline = plan_faults_outline(plan, check_plan(plan))
+        >>> [code for code, _ in outline.sections[0].blocks[0].items]
+        ['not-in-theme-plans', 'unnumbered', 'unknown-theme', 'no-time']
+    """
     facts = [counted(len(plan.actions), "action")]
     if framework is not None:
         facts.append(f"Checked against {framework_fact(framework)}")
@@ -38,6 +52,9 @@ def plan_faults_outline(plan: Plan, faults: Sequence[PlanFault], *, framework: F
 def plan_status_outline(status: PlanStatus) -> Outline:
     """
     Return where a plan stands as an outline; it rests on no framework and no rule.
+
+    Args:
+        status: Where it stands.
 
     Example:
         >>> from datetime import date
@@ -50,7 +67,20 @@ def plan_status_outline(status: PlanStatus) -> Outline:
 
 
 def forecast_outline(found: Forecast) -> Outline:
-    """Return what a plan leads to as an outline."""
+    """
+    Return what a plan leads to as an outline.
+
+    Args:
+        found: The forecast.
+
+    Example:
+        >>> from datamaturity import Action, Assessment, Plan, Serves, forecast, load_framework
+        >>> talk = Action("Talk", number=1, horizon="short", serves=[Serves("C1", 3)])
+        >>> plan = Plan(id="p", title="Our plan", actions=[talk])
+        >>> outline = forecast_outline(forecast(Assessment(load_framework("seven-themes"), {"C1": 2}), plan))
+        >>> outline.title, [section.id for section in outline.sections]
+        ('Our plan (p)', ['forecast', 'licence'])
+    """
     framework, rule = found.before.framework, str(found.before.rule)
     facts = [framework_fact(framework), rule_fact(framework, rule)]
     return Outline(_title(found.plan), framework, rule, facts, [forecast_section(found), licence_section(framework)])
@@ -63,6 +93,12 @@ def declaration_outline(declaration: Declaration, *, rule: Rule | str | None = N
     Args:
         declaration: The declaration.
         rule: As in `score`.
+
+    Example:
+        >>> from datamaturity import Declaration, Signatory, load_framework
+        >>> outline = declaration_outline(Declaration(load_framework("data-declaration"), [Signatory("Southby")]))
+        >>> [section.id for section in outline.sections]
+        ['standings', 'lacking', 'help', 'licence']
     """
     framework = declaration.framework
     named = str(rule or framework.default_rule)
@@ -81,7 +117,19 @@ def declaration_outline(declaration: Declaration, *, rule: Rule | str | None = N
 
 
 def projection_outline(found: Projection) -> Outline:
-    """Return what answers to one framework say of another's criteria as an outline; there is no stage in it."""
+    """
+    Return what answers to one framework say of another's criteria as an outline; there is no stage in it.
+
+    Args:
+        found: The projection.
+
+    Example:
+        >>> from datamaturity import Assessment, load_crosswalk, load_framework, project
+        >>> answers = Assessment(load_framework("uk-government-dma"), {"2.12": 3})
+        >>> outline = projection_outline(project(answers, load_crosswalk("data-declaration-to-uk-government-dma")))
+        >>> outline.framework.id, len(outline.sections)
+        ('data-declaration', 8)
+    """
     theirs, ours = found.framework, found.assessment.framework
     facts = [f"Version {theirs.version} ({theirs.id})"]
     sections = [*projection_sections(found), licence_section(theirs), licence_section(ours)]

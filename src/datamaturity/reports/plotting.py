@@ -38,6 +38,9 @@ def plot(picture: AnyPicture, *, ax: "Axes | None" = None) -> "Axes":
             that its figure needs room there (``layout="constrained"``, or ``bbox_inches="tight"`` on saving). If not
             given, Axes of a new figure that is as large as the picture needs: ``plot(…).figure.savefig(…)``.
 
+    Returns:
+        The Axes that were drawn on.
+
     Raises:
         MissingExtraError: The library Matplotlib is not installed (extra ``plot``).
         WrongTypeError: It is not a picture.
@@ -89,11 +92,16 @@ def plot_png(picture: AnyPicture, *, dpi: float = 192) -> bytes:
 
     Args:
         picture: The picture.
-        dpi: Dots per inch; 96 for the size that the SVG has on a screen.
+        dpi: How many pixels make an inch; 96 for the size that the SVG has on a screen.
 
     Raises:
         MissingExtraError: As in `plot`.
         WrongTypeError: As in `plot`.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> plot_png(HeatMap.of(score(Assessment(load_framework("seven-themes"), {"C1": 3}))), dpi=48)[1:4]
+        b'PNG'
     """
     ax = plot(picture)
     from datamaturity.reports.plots.margins import png

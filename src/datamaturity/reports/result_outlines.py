@@ -22,7 +22,7 @@ from datamaturity.scoring import Scorecard
 from datamaturity.steps import WayUp
 from datamaturity.targets import Target
 
-__all__ = ["comparison_outline", "gaps_outline", "panel_outline", "scorecard_outline", "steps_outline"]
+__all__ = ["comparison_outline", "gaps_outline", "next_steps_outline", "panel_outline", "scorecard_outline"]
 
 _TITLE = "Data maturity"
 
@@ -30,6 +30,9 @@ _TITLE = "Data maturity"
 def scorecard_outline(card: Scorecard) -> Outline:
     """
     Return a scorecard as an outline: overview, what is missing, how the numbers were made, whose framework it is.
+
+    Args:
+        card: The scorecard.
 
     Example:
         >>> from datamaturity import Assessment, load_framework, score
@@ -44,7 +47,19 @@ def scorecard_outline(card: Scorecard) -> Outline:
 
 
 def gaps_outline(found: Gaps) -> Outline:
-    """Return gaps to a target as an outline; no rule has a part in them."""
+    """
+    Return gaps to a target as an outline; no rule has a part in them.
+
+    Args:
+        found: The gaps.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> outline = gaps_outline(gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3)))
+        >>> [section.id for section in outline.sections]
+        ['gaps', 'licence']
+    """
     assessment = found.assessment
     framework = assessment.framework
     facts = answers_facts(assessment)
@@ -52,7 +67,7 @@ def gaps_outline(found: Gaps) -> Outline:
     return Outline(assessment.organisation or _TITLE, framework, None, facts, sections)
 
 
-def steps_outline(
+def next_steps_outline(
     steps: Sequence[NextStep],
     ways: Sequence[WayUp],
     *,
@@ -76,6 +91,14 @@ def steps_outline(
 
     Returns:
         The outline.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, next_steps
+        >>> framework = load_framework("seven-themes")
+        >>> steps = next_steps(Assessment(framework, {"C1": 2}))
+        >>> outline = next_steps_outline(steps, [], framework=framework, rule="mean-nearest")
+        >>> [section.id for section in outline.sections]
+        ['steps', 'licence']
     """
     section = steps_section(steps, ways=ways, left_out_count=left_out_count, target=target)
     facts = [framework_fact(framework), rule_fact(framework, rule)]
@@ -83,7 +106,19 @@ def steps_outline(
 
 
 def comparison_outline(comparison: Comparison) -> Outline:
-    """Return what changed between two assessments as an outline; means alone change, so no rule has a part in it."""
+    """
+    Return what changed between two assessments as an outline; means alone change, so no rule has a part in it.
+
+    Args:
+        comparison: What changed.
+
+    Example:
+        >>> from datamaturity import Assessment, compare, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> outline = comparison_outline(compare(Assessment(framework, {"C1": 2}), Assessment(framework, {"C1": 3})))
+        >>> [section.id for section in outline.sections]
+        ['change', 'licence']
+    """
     framework = comparison.later.framework
     facts = [framework_fact(framework)]
     for name, one in (("Earlier", comparison.earlier), ("Later", comparison.later)):
@@ -103,6 +138,13 @@ def panel_outline(panel: Panel, card: PooledScorecard, *, limit: int = 10) -> Ou
         panel: The panel.
         card: Its pooled scores.
         limit: How many of the criteria on which people differ to show.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> panel = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 4)])
+        >>> [section.id for section in panel_outline(panel, panel.pool()).sections]
+        ['pooled', 'disagreement', 'licence']
     """
     framework = panel.framework
     facts = [framework_fact(framework), rule_fact(framework, card.rule)]

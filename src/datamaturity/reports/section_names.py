@@ -31,8 +31,17 @@ def chosen(names: Iterable[str] | None, known: Sequence[str], place: str) -> Seq
     """
     Return which sections to show; all if none are named.
 
+    Args:
+        names: The sections' ids; `None` for all.
+        known: The sections that there are, in their order.
+        place: In what, for messages.
+
     Raises:
         UnknownIdError: No such section; the place says in what.
+
+    Example:
+        >>> chosen(None, ("overview", "method"), "the report"), chosen(["method"], ("overview", "method"), "the report")
+        (('overview', 'method'), ('method',))
     """
     wanted = known if names is None else tuple(names)
     for one in wanted:

@@ -12,6 +12,9 @@ def answers_csv(assessment: Assessment) -> str:
     """
     Return an assessment's answers as CSV: a row for each criterion, in framework order.
 
+    Args:
+        assessment: The answers.
+
     Example:
         >>> from datamaturity import Answer, Assessment, load_framework
         >>> answers = {"C1": 3, "C2": Answer.not_applicable("No meetings")}
@@ -22,7 +25,17 @@ def answers_csv(assessment: Assessment) -> str:
 
 
 def answer_rows(assessment: Assessment) -> Iterator[dict[str, object]]:
-    """Yield a row for each criterion, in framework order, as `answers_csv` writes it."""
+    """
+    Yield a row for each criterion, in framework order, as `answers_csv` writes it.
+
+    Args:
+        assessment: The answers.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework
+        >>> next(answer_rows(Assessment(load_framework("seven-themes"))))
+        {'criterion': 'U1', 'title': 'Resting plans and decisions on data', 'answer': '', 'note': '', 'evidence': ''}
+    """
     for one in assessment.framework.criteria:
         answer = assessment.answers[one.id]
         said = str(answer.level) if answer.level is not None else answer.state.value
@@ -36,5 +49,16 @@ def answer_rows(assessment: Assessment) -> Iterator[dict[str, object]]:
 
 
 def evidence_text(answer: Answer) -> str:
-    """Return what an answer rests on as the text of one cell: a piece a line, its address or else its title."""
+    r"""
+    Return what an answer rests on as the text of one cell: a piece a line, its address or else its title.
+
+    Args:
+        answer: The answer.
+
+    Example:
+        >>> from datamaturity import Evidence
+        >>> evidence = [Evidence("Policy", "https://example.org/policy"), Evidence("Minutes")]
+        >>> evidence_text(Answer.at(3, evidence=evidence))
+        'https://example.org/policy\nMinutes'
+    """
     return "\n".join(piece.address or piece.title for piece in answer.evidence)

@@ -19,7 +19,13 @@ __all__ = ["network_csv", "network_json", "network_xlsx", "panel_csv", "panel_js
 
 
 def panel_json(panel: Panel, card: PooledScorecard) -> str:
-    """Return a panel as JSON: ``rule``, ``alpha``, ``groups`` (pooled), ``criteria`` and ``to_discuss``."""
+    """
+    Return a panel as JSON: ``rule``, ``alpha``, ``groups`` (pooled), ``criteria`` and ``to_discuss``.
+
+    Args:
+        panel: The panel.
+        card: Its pooled scores.
+    """
     return _json(
         {
             "framework": {"id": panel.framework.id, "version": panel.framework.version},
@@ -43,7 +49,21 @@ def panel_json(panel: Panel, card: PooledScorecard) -> str:
 
 
 def panel_csv(panel: Panel) -> str:
-    """Return a panel as CSV: a line for each criterion, with the columns of `CriterionAgreement.to_row`."""
+    """
+    Return a panel as CSV: a line for each criterion, with the columns of `CriterionAgreement.to_row`.
+
+    Args:
+        panel: The panel.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> panel = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 4)])
+        >>> panel_csv(panel).splitlines()[1][:40]
+        'U1,Resting plans and decisions on data,0'
+        >>> panel_json(panel, panel.pool())[:1], panel_xlsx(panel, panel.pool())[:2]
+        ('{', b'PK')
+    """
     table = _panel_table(panel)
     return to_csv(table.columns, table.rows)
 
@@ -53,6 +73,14 @@ def panel_xlsx(panel: Panel, card: PooledScorecard) -> bytes:
     Return a panel as a workbook: how far people agree on each criterion, the pooled scores, and what they are of.
 
     It has the columns of `CriterionAgreement.to_row` and `PooledScore.to_row`, and names nobody.
+
+    Args:
+        panel: The panel.
+        card: Its pooled scores.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
     """
     facts = {
         "organisation": panel.organisation,
@@ -90,7 +118,16 @@ def network_json(
     slices: Mapping[str, NetworkScorecard] | None = None,
     depths: Iterable[InDepth] = (),
 ) -> str:
-    """Return a network's scores as JSON: ``groups``, ``slices``, ``benchmark``, ``in_depth`` and ``missing``."""
+    """
+    Return a network's scores as JSON: ``groups``, ``slices``, ``benchmark``, ``in_depth`` and ``missing``.
+
+    Args:
+        network: The network.
+        card: Its scores.
+        comparison: Those scores beside a benchmark.
+        slices: As in `network_csv`.
+        depths: Groups in depth.
+    """
     return _json(
         {
             "framework": {"id": card.framework.id, "version": card.framework.version},
@@ -113,6 +150,20 @@ def network_csv(card: NetworkScorecard, *, slices: Mapping[str, NetworkScorecard
     Return a network's scores as CSV: a line for each group, then those of each slice.
 
     The column ``slice`` is empty for the whole network, and ``(no value)`` for organisations without the attribute.
+
+    Args:
+        card: The network's scores.
+        slices: Value of an attribute to the scores of the part that has it, as `Network.slices` returns them.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> network = Network([Organisation(f"org {n}", Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)])
+        >>> card = network.pool()
+        >>> network_csv(card).splitlines()[0].split(",")[:3]
+        ['slice', 'pool', 'framework']
+        >>> network_json(network, card)[:1], network_xlsx(network, card)[:2]
+        ('{', b'PK')
     """
     table = _network_table(card, slices or {})
     return to_csv(table.columns, table.rows)
@@ -129,6 +180,16 @@ def network_xlsx(
     Return a network's scores as a workbook: those of the CSV, those beside a benchmark, and what they are of.
 
     It names no organisation.
+
+    Args:
+        network: The network.
+        card: Its scores.
+        comparison: Those scores beside a benchmark.
+        slices: As in `network_csv`.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
     """
     facts = {
         "network": network.name,

@@ -42,7 +42,22 @@ def people_csv(people: Panel | Network) -> str:
 
 
 def people_xlsx(people: Panel | Network) -> bytes:
-    """Return everybody's answers as a workbook, likewise."""
+    """
+    Return everybody's answers as a workbook, likewise.
+
+    Args:
+        people: As in `people_csv`.
+
+    Raises:
+        NetworkError: As in `people_csv`.
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> people_xlsx(Panel([Respondent(Assessment(load_framework("seven-themes"), {"C1": 3}), id="ann")]))[:2]
+        b'PK'
+    """
     return to_xlsx({"Answers": _table(people)})
 
 

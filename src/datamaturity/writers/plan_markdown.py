@@ -14,6 +14,9 @@ def plan_markdown(plan: Plan) -> str:
     """
     Return a plan as Markdown: vision, horizons, the roadmap with a box to tick for each action, the theme plans.
 
+    Args:
+        plan: The plan.
+
     Example:
         >>> from datamaturity import Action, Plan
         >>> text = plan_markdown(Plan(id="p", title="Our plan", actions=[

@@ -21,6 +21,9 @@ def plan_csv(plan: Plan) -> str:
     """
     Return a plan's actions as CSV, in the order of the roadmap; lists are set apart by a semicolon.
 
+    Args:
+        plan: The plan.
+
     Example:
         >>> from datamaturity import Action, Plan
         >>> plan_csv(Plan(id="p", title="P", actions=[Action("List datasets", number=1, owner="Ann")])).splitlines()[1]
@@ -33,6 +36,9 @@ def plan_csv(plan: Plan) -> str:
 def plan_xlsx(plan: Plan) -> bytes:
     """
     Return a plan's actions as a workbook, with the columns of the CSV; days are days there, and efforts numbers.
+
+    Args:
+        plan: The plan.
 
     Raises:
         FaultsError: Texts hold what Excel cannot hold.
@@ -78,13 +84,34 @@ def _row(one: Action) -> dict[str, object]:
 
 
 def plan_status_csv(status: PlanStatus) -> str:
-    """Return where a plan stands as CSV: a line for each action, in the order of the roadmap."""
+    """
+    Return where a plan stands as CSV: a line for each action, in the order of the roadmap.
+
+    Args:
+        status: Where it stands.
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Action, Plan, plan_status
+        >>> status = plan_status(Plan(id="p", title="P", actions=[Action("List datasets", number=1)]), date(2026, 4, 2))
+        >>> plan_status_csv(status).splitlines()[1], plan_status_xlsx(status)[:2]
+        ('1,List datasets,,,,,planned,,', b'PK')
+    """
     table = _status_table(status)
     return to_csv(table.columns, table.rows)
 
 
 def plan_status_xlsx(status: PlanStatus) -> bytes:
-    """Return where a plan stands as a workbook, with the columns of the CSV."""
+    """
+    Return where a plan stands as a workbook, with the columns of the CSV.
+
+    Args:
+        status: Where it stands.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+    """
     facts = {**_facts(status.plan), "on": status.on, "share that is done": status.done_share}
     return to_xlsx({"Status": _status_table(status), "About": about_table(None, facts)})
 
@@ -108,6 +135,13 @@ def plan_calendar(plan: Plan, *, stamped: datetime | None = None) -> str:
     Raises:
         PlanError: No open action has a day.
         MissingExtraError: The library icalendar is not installed (extra ``calendar``).
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Action, Plan
+        >>> plan = Plan(id="p", title="P", actions=[Action("List datasets", number=1, due=date(2026, 3, 31))])
+        >>> plan_calendar(plan).splitlines()[0]
+        'BEGIN:VCALENDAR'
 
     Source:
         RFC 5545, "Internet Calendaring and Scheduling Core Object Specification"; written by the library icalendar.

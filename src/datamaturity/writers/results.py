@@ -31,7 +31,12 @@ _WAY_COLUMNS = ("kind", "topic", "theme", "name", "stage", "aim", "moves", "bloc
 
 
 def gaps_json(found: Gaps) -> str:
-    """Return gaps as JSON: ``framework``, ``criteria``, ``groups``, ``unknown``; numbers as floats, null for none."""
+    """
+    Return gaps as JSON: ``framework``, ``criteria``, ``groups``, ``unknown``; numbers as floats, null for none.
+
+    Args:
+        found: The gaps.
+    """
     document = {
         **_framework(found.assessment.framework),
         "criteria": found.to_rows(),
@@ -42,12 +47,33 @@ def gaps_json(found: Gaps) -> str:
 
 
 def gaps_csv(found: Gaps) -> str:
-    """Return gaps as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``."""
+    """
+    Return gaps as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``.
+
+    Args:
+        found: The gaps.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> found = gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3))
+        >>> gaps_csv(found).splitlines()[0].split(",")[:3], gaps_json(found)[:1], gaps_xlsx(found)[:2]
+        (['kind', 'name', 'criterion'], '{', b'PK')
+    """
     return _one_csv(**_gaps_tables(found))
 
 
 def gaps_xlsx(found: Gaps) -> bytes:
-    """Return gaps as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of."""
+    """
+    Return gaps as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of.
+
+    Args:
+        found: The gaps.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+    """
     assessment = found.assessment
     facts = {
         "organisation": assessment.organisation,
@@ -74,6 +100,14 @@ def next_steps_json(steps: Sequence[NextStep], ways: Sequence[WayUp], *, framewo
 
     Returns:
         ``framework``, ``rule``, ``ways`` and ``steps``; numbers as floats of the exact values, null for none.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, next_steps
+        >>> framework = load_framework("seven-themes")
+        >>> steps = next_steps(Assessment(framework, {"C1": 2}))
+        >>> about = {"framework": framework, "rule": "mean-nearest"}
+        >>> next_steps_json(steps, [], **about)[:1], next_steps_xlsx(steps, [], **about)[:2]
+        ('{', b'PK')
     """
     document = {
         **_framework(framework),
@@ -102,7 +136,18 @@ def _way(way: WayUp) -> dict[str, object]:
 
 
 def next_steps_csv(steps: Sequence[NextStep]) -> str:
-    """Return next steps as CSV, a line for each, in their order."""
+    """
+    Return next steps as CSV, a line for each, in their order.
+
+    Args:
+        steps: The steps.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, next_steps
+        >>> assessment = Assessment(load_framework("seven-themes"), {"C1": 2})
+        >>> next_steps_csv(next_steps(assessment)).splitlines()[0].split(",")[:3]
+        ['criterion', 'title', 'from']
+    """
     table = _steps_table(steps)
     return to_csv(table.columns, table.rows)
 
@@ -138,7 +183,12 @@ def _way_row(way: WayUp) -> dict[str, object]:
 
 
 def comparison_json(comparison: Comparison) -> str:
-    """Return changes as JSON: ``framework``, ``criteria`` and ``groups``; numbers as floats, null for none."""
+    """
+    Return changes as JSON: ``framework``, ``criteria`` and ``groups``; numbers as floats, null for none.
+
+    Args:
+        comparison: What changed.
+    """
     document = {
         **_framework(comparison.later.framework),
         "criteria": comparison.to_rows(),
@@ -148,12 +198,35 @@ def comparison_json(comparison: Comparison) -> str:
 
 
 def comparison_csv(comparison: Comparison) -> str:
-    """Return changes as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``."""
+    """
+    Return changes as CSV: a line for each criterion, then one for each group, told apart by the column ``kind``.
+
+    Args:
+        comparison: What changed.
+
+    Example:
+        >>> from datamaturity import Assessment, compare, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> comparison = compare(Assessment(framework, {"C1": 2}), Assessment(framework, {"C1": 3}))
+        >>> comparison_csv(comparison).splitlines()[0].split(",")[:3]
+        ['kind', 'name', 'criterion']
+        >>> comparison_json(comparison)[:1], comparison_xlsx(comparison)[:2]
+        ('{', b'PK')
+    """
     return _one_csv(**_comparison_tables(comparison))
 
 
 def comparison_xlsx(comparison: Comparison) -> bytes:
-    """Return changes as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of."""
+    """
+    Return changes as a workbook: a sheet of the criteria, one of the groups, and one that says what they are of.
+
+    Args:
+        comparison: What changed.
+
+    Raises:
+        FaultsError: Texts hold what Excel cannot hold.
+        MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+    """
     earlier, later = comparison.earlier, comparison.later
     facts = {
         "organisation": later.organisation or earlier.organisation,

@@ -68,6 +68,9 @@ def scorecard_csv(card: Scorecard) -> str:
     """
     Return a scorecard as CSV: one line per group, with the columns of `Scorecard.to_rows`.
 
+    Args:
+        card: The scorecard.
+
     Example:
         >>> from datamaturity import Assessment, load_framework, score
         >>> card = score(Assessment(load_framework("uk-government-dma"), {"4.33": 2, "4.34": 3}))
@@ -81,6 +84,9 @@ def scorecard_csv(card: Scorecard) -> str:
 def scorecard_xlsx(card: Scorecard) -> bytes:
     """
     Return a scorecard as a workbook: a sheet with the columns of `Scorecard.to_rows`, and one that says what it is of.
+
+    Args:
+        card: The scorecard.
 
     Raises:
         FaultsError: Texts hold what Excel cannot hold.

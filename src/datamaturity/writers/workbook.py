@@ -37,6 +37,9 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
     A name has 31 characters at most and none of ``[]:*?/\``, is not *History*, and no two are alike but for case.
 
+    Args:
+        wanted: The names that one would like, in the order of the sheets.
+
     Example:
         >>> sheet_names(["Data: what there is", "data what there is", "4 Knowing the data that you have"])
         ['Data what there is', 'data what there is (2)', '4 Knowing the data that you hav']
@@ -74,6 +77,25 @@ class Book:
 
     Raises:
         MissingExtraError: The library XlsxWriter is not installed (extra ``excel``).
+
+    Example:
+        >>> book = Book()
+        >>> sheet = book.sheet("Answers")
+        >>> sheet.header(["Criterion", "Answer", "Note"])
+        >>> sheet.widths(12, 20, 40)
+        >>> sheet.keep_in_sight(1, 0)
+        >>> sheet.write(1, 0, "C1", bold=True)
+        >>> sheet.formula(1, 1, "=1+2", 3)
+        >>> sheet.merge(2, (0, 2), "Thank you")
+        >>> sheet.fit(1, [("A long note", 5)])
+        >>> sheet.offer(2, (1, 1), "=$A$1:$A$2", title="No answer", message="Choose one from the list.")
+        >>> sheet.print_fitted(across=True)
+        >>> sheet.protect()
+        >>> hidden = book.sheet("Choices")
+        >>> hidden.write(0, 0, "3 Learning")
+        >>> hidden.hide()
+        >>> book.look({"bold": True}) is book.look({"bold": True}), book.to_bytes()[:2]
+        (True, b'PK')
     """
 
     faults: list[Fault] = attrs.field(init=False, factory=list)
@@ -93,14 +115,24 @@ class Book:
         self._book.set_properties({"created": datetime(2000, 1, 1)})
 
     def sheet(self, name: str) -> "Sheet":
-        """Return a new sheet with one of the names that `sheet_names` gave."""
+        """
+        Return a new sheet with one of the names that `sheet_names` gave.
+
+        Args:
+            name: The sheet's name.
+        """
         sheet = self._book.add_worksheet(name)
         # Ids such as 4.33 are texts; without this a green corner would say so in each cell.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return Sheet(name, self, sheet)
 
     def look(self, properties: Mapping[str, object]) -> Any:
-        """Return the library's format with these properties; each is made once."""
+        """
+        Return the library's format with these properties; each is made once.
+
+        Args:
+            properties: XlsxWriter's format properties, such as ``{"bold": True}``.
+        """
         key = frozenset(properties.items())
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(properties))
@@ -121,7 +153,19 @@ class Book:
 
 @attrs.frozen
 class Sheet:
-    """A sheet of a `Book`; rows and columns count from 0, and a *look* is made of XlsxWriter's format properties."""
+    """
+    A sheet of a `Book`; rows and columns count from 0, and a *look* is made of XlsxWriter's format properties.
+
+    Attributes:
+        name: Its name.
+        book: The workbook that it is of.
+
+    Example:
+        >>> sheet = Book().sheet("Answers")
+        >>> sheet.write(1, 0, "C1", bold=True)
+        >>> sheet.name
+        'Answers'
+    """
 
     name: str
     book: Book
@@ -133,6 +177,12 @@ class Sheet:
 
         A text that would be a formula, were it typed, gets the mark that keeps it a text when somebody edits the cell.
         Days before 1900 and whole numbers of more than 15 digits, which Excel has not, are written as texts.
+
+        Args:
+            row: The row, from 0.
+            column: The column, from 0.
+            value: What to write.
+            look: XlsxWriter's format properties.
         """
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**_MOST_DIGITS:
             value = str(value)
@@ -170,42 +220,103 @@ class Sheet:
             self._sheet.write_string(row, column, text, self.book.look({**mark, **look}))
 
     def fault(self, row: int, column: int, message: str) -> None:
-        """Note that a cell cannot be written."""
+        """
+        Note that a cell cannot be written.
+
+        Args:
+            row: The row, from 0.
+            column: The column, from 0.
+            message: Why not.
+
+        Example:
+            >>> book = Book()
+            >>> book.sheet("Answers").fault(1, 2, "is too long")
+            >>> print(book.faults[0])
+            sheet 'Answers' cell C2: is too long
+        """
         self.book.faults.append(Fault(f"sheet {self.name!r} cell {_letters(column)}{row + 1}", message))
 
     def formula(self, row: int, column: int, formula: str, value: float, **look: object) -> None:
-        """Write a formula of our own, with the value that it has now."""
+        """
+        Write a formula of our own, with the value that it has now.
+
+        Args:
+            row: The row, from 0.
+            column: The column, from 0.
+            formula: The formula, with its equals sign.
+            value: The number that it gives now, such as a count, for programs that do not work it out.
+            look: XlsxWriter's format properties.
+        """
         self._sheet.write_formula(row, column, formula, self.book.look(look), value)
 
     def merge(self, row: int, columns: tuple[int, int], text: str, **look: object) -> None:
-        """Write a text over several columns, from the first to the last."""
+        """
+        Write a text over several columns, from the first to the last.
+
+        Args:
+            row: The row, from 0.
+            columns: The first and the last column, from 0.
+            text: The text.
+            look: XlsxWriter's format properties.
+        """
         self._sheet.merge_range(row, columns[0], row, columns[1], "", self.book.look(look))
         self.write(row, columns[0], text, **look)
 
     def fit(self, row: int, texts: Iterable[tuple[str, float]]) -> None:
-        """Make a row as high as its texts need, each in a width in characters; not every program does so by itself."""
+        """
+        Make a row as high as its texts need, each in a width in characters; not every program does so by itself.
+
+        Args:
+            row: The row, from 0.
+            texts: The texts, each with its column's width in characters.
+        """
         lines = max((_line_count(text, int(width * _PER_WIDTH)) for text, width in texts), default=1)
         if lines > 1:
             self._sheet.set_row(row, min(lines * _LINE, _TALLEST))
 
     def header(self, columns: Sequence[str]) -> None:
-        """Write the names of columns into the first row, which stays in sight and is printed on every page."""
+        """
+        Write the names of columns into the first row, which stays in sight and is printed on every page.
+
+        Args:
+            columns: The names.
+        """
         for place, name in enumerate(columns):
             self.write(0, place, name, **HEADER)
         self.keep_in_sight(1, 0)
         self._sheet.repeat_rows(0)
 
     def keep_in_sight(self, rows: int, columns: int) -> None:
-        """Freeze the first rows and columns."""
+        """
+        Freeze the first rows and columns.
+
+        Args:
+            rows: How many rows.
+            columns: How many columns.
+        """
         self._sheet.freeze_panes(rows, columns)
 
     def widths(self, *widths: float) -> None:
-        """Set the columns' widths, in characters."""
+        """
+        Set the columns' widths, in characters.
+
+        Args:
+            widths: The widths, from the first column on.
+        """
         for place, width in enumerate(widths):
             self._sheet.set_column(place, place, width)
 
     def offer(self, column: int, rows: tuple[int, int], source: str, *, title: str, message: str) -> None:
-        """Give the cells of a column a drop-down list of the cells that a formula names, and take nothing else."""
+        """
+        Give the cells of a column a drop-down list of the cells that a formula names, and take nothing else.
+
+        Args:
+            column: The column, from 0.
+            rows: The first and the last row, from 0.
+            source: The formula that names the cells with the options.
+            title: The heading of what is said of anything else.
+            message: What is said of it.
+        """
         options = {"validate": "list", "source": source, "error_title": title, "error_message": message}
         self._sheet.data_validation(rows[0], column, rows[1], column, options)
 
@@ -214,7 +325,12 @@ class Sheet:
         self._sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def print_fitted(self, *, across: bool) -> None:
-        """Print on A4, across or upright, with all columns on one page."""
+        """
+        Print on A4, across or upright, with all columns on one page.
+
+        Args:
+            across: Whether the page lies across.
+        """
         if across:
             self._sheet.set_landscape()
         self._sheet.set_paper(9)

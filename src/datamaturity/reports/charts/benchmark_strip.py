@@ -66,6 +66,9 @@ class BenchmarkStrip(Inline):
         >>> card = score(Assessment(framework, {"C1": 3, "C2": 2}))
         >>> print(BenchmarkStrip.of(published.compare(card)).description.partition(". ")[2])
         The percentile rank is 74%, in Culture (2.5: 3 Learning; quartiles 1.0, 2.0, 3.0).
+        >>> picture = BenchmarkStrip.of(published.compare(card))
+        >>> picture.to_svg()[:4], [row["mark"] for row in picture.chart_rows()][:3]
+        ('<svg', ['organisations', 'members', 'no stage'])
     """
 
     framework: Framework

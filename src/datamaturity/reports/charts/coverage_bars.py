@@ -71,12 +71,28 @@ class CoverageBar:
         return "; ".join([*parts, *(f"{count} {state}" for state, count in states.items() if count)])
 
     def share_of(self, count: int) -> float | None:
-        """Return the share of the applicable criteria that a count is; `None` where none applies."""
+        """
+        Return the share of the applicable criteria that a count is; `None` where none applies.
+
+        Args:
+            count: How many criteria.
+        """
         return float(Fraction(count, self.applicable_count)) if self.applicable_count else None
 
 
 def bars_of(card: Scorecard) -> Iterator[CoverageBar]:
-    """Yield the bars of a scorecard's topics, of its themes, and of the whole where that is scored."""
+    """
+    Yield the bars of a scorecard's topics, of its themes, and of the whole where that is scored.
+
+    Args:
+        card: The scorecard.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> bar = [*bars_of(score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2})))][4]
+        >>> bar.group.id, bar.level_counts, bar.share_of(3)  # three of six
+        ('culture', (0, 1, 1, 0, 0), 0.5)
+    """
     whole: list[Score] = [] if card.overall is None else [card.overall]
     for one in (*card.topics.values(), *card.themes.values(), *whole):
         yield CoverageBar(
@@ -90,5 +106,15 @@ def bars_of(card: Scorecard) -> Iterator[CoverageBar]:
 
 
 def share_text(number: int, share: Fraction) -> str:
-    """Return the share of criteria at a level or above, as it stands below a bar."""
+    """
+    Return the share of criteria at a level or above, as it stands below a bar.
+
+    Args:
+        number: The level's number.
+        share: The share, from 0 to 1.
+
+    Example:
+        >>> share_text(3, Fraction(1, 2))
+        '≥3 50%'
+    """
     return f"≥{number} {shown_share(share)}"

@@ -70,6 +70,8 @@ class DivergingBars(Inline):
         [('C1', (0, 1, 0, 2, 1))]
         >>> print(picture.description.partition(" (")[2])
         1 at 2 Emerging, 2 at 4 Developing, 1 at 5 Mastering; median 4 Developing, consensus 0.63).
+        >>> picture.to_svg()[:4], len(picture.chart_rows())  # five levels and three states
+        ('<svg', 8)
     """
 
     framework: Framework

@@ -14,7 +14,7 @@ class Known:
     A number that a picture shows.
 
     Attributes:
-        value: The exact number.
+        value: The exact number, in whatever unit the picture has: levels' values, or a share.
         text: The number as it is shown; a higher one never reads lower.
         name: What has it.
     """
@@ -59,6 +59,9 @@ def ends_text(known: Sequence[Known], what: str, *, where: str = "", of: int) ->
 def shared_by(names: Sequence[str]) -> str:
     """
     Return the first of those that share something, and how many others there are.
+
+    Args:
+        names: All of them; one at least.
 
     Example:
         >>> shared_by(["Culture"]), shared_by(["Culture", "Uses"]), shared_by(["Culture", "Uses", "Skills"])

@@ -20,6 +20,7 @@ from datamaturity.stages import Rule
 __all__ = ["Card", "CellState", "HeatCell", "cells_of"]
 
 Card: TypeAlias = Scorecard | PooledScorecard | NetworkScorecard
+"""The scorecards that a heat map can be drawn of."""
 
 
 class CellState(Enum):
@@ -62,6 +63,10 @@ class HeatCell:
         stage: The stage.
         count: How many answers, or members, the mean rests on.
         applicable_count: How many criteria, or members, it could rest on; `None` where that is not told.
+
+    Example:
+        >>> HeatCell("4", "data", "", CellState.EMPTY).state.name
+        'EMPTY'
     """
 
     topic: str | None
@@ -79,7 +84,13 @@ class HeatCell:
         return str(self.stage) if isinstance(self.stage, Level) else self.state.meaning.split(": ", 1)[-1]
 
     def texts(self, rule: Rule, scale: Scale) -> list[str]:
-        """Return what stands in the cell, one text below the other."""
+        """
+        Return what stands in the cell, one text below the other.
+
+        Args:
+            rule: The rule that made the stage: a mean has as many decimals as let it have that.
+            scale: The framework's levels.
+        """
         count = "n withheld" if isinstance(self.count, Withheld) else f"n {self.count}"
         if self.applicable_count is not None:
             count += f" of {self.applicable_count}"
@@ -103,7 +114,19 @@ class HeatCell:
 
 
 def cells_of(card: Card) -> Iterator[HeatCell]:
-    """Yield a scorecard's cells by topic and then by theme, with criteria or without; or its topics; or its themes."""
+    """
+    Yield a scorecard's cells by topic and then by theme, with criteria or without; or its topics; or its themes.
+
+    Args:
+        card: The scorecard, of any kind.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3}))
+        >>> *_, culture, _, _ = cells_of(card)
+        >>> culture.texts(card.rule, card.framework.scale)
+        ['3.0', 'stage 3', 'n 1 of 6']
+    """
     framework = card.framework
     if not (framework.topics and framework.themes):
         scores = card.topics if framework.topics else card.themes

@@ -62,6 +62,14 @@ class HeatMap(Inline):
         what: What a cell tells: ``mean and stage``, or ``stage``.
         counts: What a cell counts.
         cells: The cells by topic and then by theme, those without criteria too.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> picture = HeatMap.of(score(Assessment(load_framework("uk-government-dma"), {"4.33": 2, "4.34": 3})))
+        >>> print(picture.title)
+        Data Maturity Assessment for Government: mean and stage by topic and theme
+        >>> picture.to_svg()[:4], len(picture.chart_rows())
+        ('<svg', 60)
     """
 
     framework: Framework

@@ -81,7 +81,16 @@ class Look:
         return ink_on(self.fill) if self.fill else "currentColor"
 
     def draw(self, picture: Svg, x: float, y: float, width: float, height: float) -> None:
-        """Draw the mark."""
+        """
+        Draw the mark.
+
+        Args:
+            picture: Where to.
+            x: Its left edge, in pixels.
+            y: Its upper edge, in pixels.
+            width: Its width, in pixels.
+            height: Its height, in pixels.
+        """
         if self.fill:
             picture.rect(x, y, width, height, fill=self.fill, stroke="currentColor", opacity=SOFT)
         elif self.frame:
@@ -92,9 +101,16 @@ class Look:
 
 
 UNANSWERED = Look()
+"""How what is unanswered is drawn."""
+
 NOT_KNOWN = Look(dash="1.5 2.5")
+"""How what nobody knows is drawn."""
+
 NOT_APPLICABLE = Look(dash="5 3")
+"""How what does not apply is drawn."""
+
 WITHHELD = Look(double=True)
+"""How what may not be told is drawn."""
 
 
 @attrs.frozen
@@ -104,6 +120,13 @@ class Sign:
 
     Attributes:
         shape: What draws it into a box: the picture, and the box's left and upper edge, width and height.
+
+    Example:
+        >>> picture = Svg(40, 40, "A dot", "A dot.")
+        >>> dot = Sign(lambda picture, x, y, width, height: picture.circle(x + width / 2, y + height / 2, height / 2))
+        >>> dot.draw(picture, 0, 0, 40, 40)
+        >>> picture.to_text().count("<circle")
+        1
     """
 
     shape: Callable[[Svg, float, float, float, float], None]
@@ -114,7 +137,16 @@ class Sign:
         return "currentColor"
 
     def draw(self, picture: Svg, x: float, y: float, width: float, height: float) -> None:
-        """Draw the mark."""
+        """
+        Draw the mark.
+
+        Args:
+            picture: Where to.
+            x: Its left edge, in pixels.
+            y: Its upper edge, in pixels.
+            width: Its width, in pixels.
+            height: Its height, in pixels.
+        """
         self.shape(picture, x, y, width, height)
 
 
@@ -135,13 +167,29 @@ class KeyEntry:
 
 
 def looks_of_levels(framework: Framework) -> dict[int, Look]:
-    """Return the number of each level to how it is drawn."""
+    """
+    Return the number of each level to how it is drawn.
+
+    Args:
+        framework: The framework whose levels they are.
+    """
     scale = framework.scale
     return {level.number: Look(colour) for level, colour in zip(scale, level_colours(len(scale)), strict=True)}
 
 
 def level_entries(framework: Framework) -> tuple[KeyEntry, ...]:
-    """Return an entry for each level: its number and name, and its value where a level counts another number."""
+    """
+    Return an entry for each level: its number and name, and its value where a level counts another number.
+
+    Args:
+        framework: The framework whose levels they are.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> [entry.text for entry in level_entries(framework)][:2], looks_of_levels(framework)[5].fill
+        (['Unaware', 'Emerging'], '#12436D')
+    """
     looks, scale = looks_of_levels(framework), framework.scale
     tells_values = any(level.value != level.number for level in scale)
     return tuple(
@@ -161,12 +209,20 @@ def draw_key(picture: Svg, entries: Iterable[KeyEntry], x: float, y: float, widt
     Args:
         picture: Where to.
         entries: The entries.
-        x: Its left edge.
-        y: Its upper edge.
+        x: Its left edge, in pixels.
+        y: Its upper edge, in pixels.
         width: Its width.
 
     Returns:
         Its lower edge.
+
+    Example:
+        >>> picture = Svg(200, 60, "Answers", "A key of two entries.")
+        >>> top = draw_title(picture, 0, 200)
+        >>> entries = [KeyEntry(UNANSWERED, "", "unanswered"), KeyEntry(WITHHELD, "", "withheld")]
+        >>> below = draw_key(picture, entries, 0, top, 200)
+        >>> top < below < draw_notes(picture, ["Made up."], 0, below, 200)
+        True
     """
     across, height = x, 0.0
     for entry in entries:
@@ -186,7 +242,18 @@ def draw_key(picture: Svg, entries: Iterable[KeyEntry], x: float, y: float, widt
 
 
 def draw_title(picture: Svg, x: float, width: float, *, below: str = "") -> float:
-    """Write a picture's title, and a smaller text below it; return the lower edge."""
+    """
+    Write a picture's title, and a smaller text below it.
+
+    Args:
+        picture: Where to; it has the title.
+        x: Its left edge, in pixels.
+        width: How wide it may be, in pixels.
+        below: The smaller text; may be empty.
+
+    Returns:
+        The lower edge of both, in pixels.
+    """
     title = wrapped(picture.title, width, TITLE, bold=True)
     picture.text(x, TITLE + 1, title, size=TITLE, bold=True)
     y = len(title) * TITLE * LINE + 1
@@ -194,7 +261,19 @@ def draw_title(picture: Svg, x: float, width: float, *, below: str = "") -> floa
 
 
 def draw_notes(picture: Svg, texts: Iterable[str], x: float, y: float, width: float) -> float:
-    """Write texts, such as those below a key, one below the other; return the lower edge."""
+    """
+    Write texts, such as those below a key, one below the other.
+
+    Args:
+        picture: Where to.
+        texts: The texts; empty ones are passed over.
+        x: Their left edge, in pixels.
+        y: Their upper edge, in pixels.
+        width: How wide they may be, in pixels.
+
+    Returns:
+        Their lower edge, in pixels.
+    """
     for text in filter(None, texts):
         lines = wrapped(text, width, SIZE, most=len(text))
         picture.text(x, y + SIZE + 3, lines, size=SIZE)
@@ -205,7 +284,25 @@ def draw_notes(picture: Svg, texts: Iterable[str], x: float, y: float, width: fl
 def draw_lines(
     picture: Svg, lines: list[Line], x: float, y: float, width: float, height: float, *, ink: str = "currentColor"
 ) -> None:
-    """Write lines in the middle of a box."""
+    """
+    Write lines in the middle of a box.
+
+    Args:
+        picture: Where to.
+        lines: Each with its text, its size in pixels, and whether it is bold.
+        x: The box's left edge, in pixels.
+        y: The box's upper edge, in pixels.
+        width: The box's width, in pixels.
+        height: The box's height, in pixels.
+        ink: Their colour.
+
+    Example:
+        >>> picture = Svg(100, 20, "A box", "A box with a word in it.")
+        >>> Look(dash="5 3").draw(picture, 0, 0, 100, 20)
+        >>> draw_lines(picture, [("word", 11, False)], 0, 0, 100, 20)
+        >>> picture.to_text().count("word"), picture.to_text().count("<rect")
+        (2, 1)
+    """
     top = y + (height - sum(size * LINE for _, size, _ in lines)) / 2
     for text, size, bold in lines:
         # Where letters without descenders look centred on their line.
@@ -218,6 +315,14 @@ def credit(framework: Framework) -> str:
     Return whom the framework's structure is by, and under which licence; empty where nobody is named.
 
     Four lines of a picture at most: what is longer ends in ``…``, and a report's section on the licence has it whole.
+
+    Args:
+        framework: The framework.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> print(credit(load_framework("seven-themes")).partition(":")[0])
+        Names of the seven themes and five stages
     """
     licence = f"({framework.structure_licence})" if framework.structure_licence else ""
     return " ".join(wrapped(f"{framework.attribution or framework.publisher} {licence}", _CREDIT, SIZE))

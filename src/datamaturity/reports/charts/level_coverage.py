@@ -57,6 +57,14 @@ class LevelCoverage(Inline):
         title: What it shows.
         caption: What the shares are of.
         bars: The topics' bars, the themes', and that of the whole where it is scored.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> picture = LevelCoverage.of(score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2})))
+        >>> print(picture.title)
+        Seven Themes of Data Maturity: criteria at each level or above
+        >>> picture.to_svg()[:4], len(picture.chart_rows())
+        ('<svg', 56)
     """
 
     framework: Framework

@@ -62,6 +62,15 @@ class Lollipop(Inline):
         framework: The framework.
         by: What its rows are.
         rows: The rows by state, and then the largest gap first; equal gaps in framework order.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> picture = Lollipop.of(gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3)))
+        >>> print(picture.title)
+        Seven Themes of Data Maturity: themes, from now to the target
+        >>> picture.to_svg()[:4], len(picture.chart_rows())
+        ('<svg', 7)
     """
 
     title: str

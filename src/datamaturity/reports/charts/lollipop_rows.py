@@ -16,6 +16,7 @@ from datamaturity.reports.numbers import shown
 __all__ = ["LollipopRow", "LollipopState", "RowKind", "headed", "level_name", "rows_of"]
 
 RowKind: TypeAlias = Literal["topic", "theme", "cell", "criterion"]
+"""What a row can be of."""
 
 
 class LollipopState(Enum):
@@ -48,8 +49,8 @@ class LollipopRow:
         name: Its name; a criterion's id and title.
         state: How it stands to its target.
         current: Where it stands, in levels' values; `None` where nobody knows.
-        target: Where it wants to be; `None` without a target.
-        gap: How far that is, as in `Gaps`; `None` where either is missing.
+        target: Where it wants to be, in levels' values; `None` without a target.
+        gap: How far that is, in levels' values, as in `Gaps`; `None` where either is missing.
         current_text: Where it stands, as it is shown.
         target_text: The target, as it is shown.
         gap_text: The gap, as it is shown; with an asterisk where it is more than the target minus now.
@@ -90,6 +91,10 @@ def rows_of(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
     """
     Return a row for each group of a kind, or for each criterion, in framework order.
 
+    Args:
+        found: The gaps.
+        kind: ``"topic"``, ``"theme"``, ``"cell"`` or ``"criterion"``.
+
     Example:
         >>> from datamaturity import Assessment, Target, gaps, load_framework
         >>> framework = load_framework("uk-government-dma")
@@ -101,7 +106,19 @@ def rows_of(found: Gaps, kind: RowKind) -> Iterator[LollipopRow]:
 
 
 def headed(rows: Iterable[LollipopRow]) -> dict[str, list[LollipopRow]]:
-    """Return what stands above rows, with how many they are, to those rows; in the order of the first of each."""
+    """
+    Return what stands above rows, with how many they are, to those rows; in the order of the first of each.
+
+    Args:
+        rows: The rows.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> found = gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3))
+        >>> [*headed(rows_of(found, "theme"))]
+        ['Gap unknown (6)', 'Below the target (1)']
+    """
     found: dict[str, list[LollipopRow]] = {}
     for row in rows:
         found.setdefault(row.heading, []).append(row)
@@ -109,7 +126,19 @@ def headed(rows: Iterable[LollipopRow]) -> dict[str, list[LollipopRow]]:
 
 
 def level_name(level: Level, scale: Scale) -> str:
-    """Return a level's name on the axis, with its value where that is not its number."""
+    """
+    Return a level's name on the axis, with its value where that is not its number.
+
+    Args:
+        level: The level.
+        scale: The scale that it is of.
+
+    Example:
+        >>> from datamaturity import Level, Scale
+        >>> scale = Scale([Level(1, "None"), Level(2, "Some", "5/4"), Level(3, "All")])
+        >>> [level_name(level, scale) for level in scale]
+        ['None', 'Some (1.25)', 'All']
+    """
     if level.value == level.number:
         return level.name
     # Quarters and thirds of a level need a second decimal to differ.

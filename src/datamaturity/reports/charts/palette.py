@@ -7,6 +7,7 @@ __all__ = ["ANCHORS", "contrast", "ink_on", "level_colours"]
 # Lightness falls by 11 of 100 or more from each of these blues to the next, for the colour-blind as well, so that they
 # keep their order without any colour, too.
 ANCHORS = ("#E6F0FA", "#A8CDEF", "#6BACE6", "#2073BC", "#12436D")
+"""The colours of five levels, lowest first; other scales take theirs from between them."""
 
 # Pure black and white: one of the two reaches 4.5 on any colour, which a softer black does not.
 _DARK_INK, _LIGHT_INK = "#000000", "#FFFFFF"
@@ -41,6 +42,9 @@ def ink_on(colour: str) -> str:
     """
     Return the ink, dark or light, that reads better on a colour.
 
+    Args:
+        colour: The colour, as ``#RRGGBB``.
+
     Example:
         >>> ink_on("#E6F0FA"), ink_on("#12436D")
         ('#000000', '#FFFFFF')
@@ -51,6 +55,10 @@ def ink_on(colour: str) -> str:
 def contrast(one: str, other: str) -> float:
     """
     Return the contrast of two colours, from 1 to 21.
+
+    Args:
+        one: A colour, as ``#RRGGBB``.
+        other: Another; which comes first makes no difference.
 
     Example:
         >>> round(contrast("#FFFFFF", "#000000"))

@@ -56,6 +56,20 @@ class SmallMultiples(Inline):
         rule: The rule of the stages.
         days: The days of the assessments, which are the other axis, by their true distance.
         panels: The groups, in framework order.
+
+    Example:
+        >>> from datetime import date
+        >>> from datamaturity import Assessment, History, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> history = History([
+        ...     Assessment(framework, {"C1": 2}, assessed_on=date(2025, 3, 31)),
+        ...     Assessment(framework, {"C1": 3}, assessed_on=date(2026, 3, 31)),
+        ... ])
+        >>> picture = SmallMultiples.of(history)
+        >>> print(picture.title)
+        Seven Themes of Data Maturity: themes over time
+        >>> picture.to_svg()[:4], len(picture.chart_rows())
+        ('<svg', 14)
     """
 
     title: str

@@ -16,9 +16,11 @@ from datamaturity.scoring import Scorecard
 __all__ = ["SIGNS", "Moment", "PanelKind", "SmallPanel", "panels_of"]
 
 PanelKind: TypeAlias = Literal["topic", "theme"]
+"""What the panels can be of."""
 
 # What stands below the line's gap. Letters, not marks, so that they are read out and found.
 SIGNS = {NoStage.NO_ANSWERS: "?", NoStage.NOT_APPLICABLE: "–"}
+"""What stands in place of a mean, by the reason why there is none."""
 
 
 @attrs.frozen
@@ -46,7 +48,20 @@ class Moment:
 
     @classmethod
     def of(cls, day: date, score: Score) -> "Moment":
-        """Return a score as it stands in the picture."""
+        """
+        Return a score as it stands in the picture.
+
+        Args:
+            day: The day of the assessment.
+            score: The group's score then.
+
+        Example:
+            >>> from datetime import date
+            >>> from datamaturity import Assessment, load_framework, score
+            >>> culture = score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2})).themes["culture"]
+            >>> Moment.of(date(2026, 3, 31), culture).text
+            '2.5'
+        """
         scale, reason = score.basis.assessment.framework.scale, score.why_no_stage
         if score.mean is None:
             text = SIGNS[reason or NoStage.NO_ANSWERS]

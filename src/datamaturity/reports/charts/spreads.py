@@ -45,7 +45,22 @@ class Spread:
 
     @classmethod
     def of(cls, said: CriterionAgreement) -> "Spread":
-        """Return what a panel says of a criterion, without anybody's name."""
+        """
+        Return what a panel says of a criterion, without anybody's name.
+
+        Args:
+            said: What people say of the criterion.
+
+        Example:
+            >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+            >>> framework = load_framework("seven-themes")
+            >>> panel = Panel([Respondent(Assessment(framework, {"C1": level})) for level in (2, 2, 4)])
+            >>> spread = Spread.of(panel.criteria["C1"])
+            >>> [str(end) for end in spread.ends(framework.scale)]  # the two at level 2 stand around the middle
+            ['-1', '-1', '1', '1', '2', '2']
+            >>> [(row["mark"], row["count"]) for row in spread.to_rows(framework.scale) if row["count"]]
+            [('level', 2), ('level', 1)]
+        """
         return cls(
             said.criterion.id,
             said.criterion.title,
@@ -68,14 +83,24 @@ class Spread:
         return "–" if self.consensus is None else shown_consensus(self.consensus)
 
     def ends(self, scale: Scale) -> list[Fraction]:
-        """Return where the levels' bars begin, and the last one ends, in people from the middle of the median's."""
+        """
+        Return where the levels' bars begin, and the last one ends, in people from the middle of the median's.
+
+        Args:
+            scale: The framework's levels.
+        """
         sums = [0, *accumulate(self.level_counts)]
         place = 0 if self.median is None else scale.position(self.median.number)
         middle = Fraction(sums[place] + sums[place + 1], 2)
         return [end - middle for end in sums]
 
     def to_rows(self, scale: Scale) -> Iterator[dict[str, object]]:
-        """Yield a flat row for each level and each state, as `DivergingBars.chart_rows` says."""
+        """
+        Yield a flat row for each level and each state, as `DivergingBars.chart_rows` says.
+
+        Args:
+            scale: The framework's levels.
+        """
         facts: dict[str, object] = {
             "median": None if self.median is None else self.median.number,
             "median_text": stage_text(self.median),

@@ -46,11 +46,21 @@ class StripColumns:
         return 1 - self.has_stageless
 
     def of_level(self, level: Level) -> int:
-        """Return the column of a level."""
+        """
+        Return the column of a level.
+
+        Args:
+            level: The level.
+        """
         return self.has_stageless + self.scale.position(level.number)
 
     def of_value(self, value: Fraction) -> float:
-        """Return where a mean stands: a level's value at its column, others evenly between."""
+        """
+        Return where a mean stands: a level's value at its column, others evenly between.
+
+        Args:
+            value: The mean, in levels' values.
+        """
         values = [level.value for level in self.scale]
         # A rounded number may lie outside the scale by less than its last decimal.
         value = min(max(value, values[0]), values[-1])

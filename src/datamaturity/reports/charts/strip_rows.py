@@ -56,7 +56,23 @@ class Strip:
 
     @classmethod
     def of(cls, one: Standing, *, rule: Rule, scale: Scale) -> "Strip":
-        """Return a group's figures, with the rule that made the stages."""
+        """
+        Return a group's figures, with the rule that made the stages.
+
+        Args:
+            one: The group's standing.
+            rule: The rule that made its stage.
+            scale: The framework's levels.
+
+        Example:
+            >>> from datamaturity import Assessment, Benchmark, load_framework, score
+            >>> framework = load_framework("seven-themes")
+            >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]})
+            >>> card = score(Assessment(framework, {"C1": 3, "C2": 2}))
+            >>> strip = Strip.of(published.compare(card).themes["culture"], rule=card.rule, scale=framework.scale)
+            >>> strip.counts_text("organisations"), strip.mean_text, len([*strip.to_rows(framework.scale)])
+            ('156 organisations', '2.5', 14)
+        """
         mean, other = one.score.mean, one.benchmark
         staged = isinstance(mean, Fraction) and isinstance(one.score.stage, Level)
         return cls(
@@ -113,7 +129,7 @@ class Strip:
 
     @property
     def quartiles_as_shown(self) -> tuple[Fraction | None, ...]:
-        """The quartiles as they are written; `None` for what is not."""
+        """The quartiles as they are written, in levels' values; `None` for what is not."""
         return tuple(_read(mean_text(one)) if isinstance(one, Fraction) else None for one in self.quartiles)
 
     @property
@@ -130,12 +146,22 @@ class Strip:
         return tuple(Fraction(0) if isinstance(count, Withheld) else Fraction(count, total) for count in self.counts)
 
     def counts_text(self, pool: Pool) -> str:
-        """Return how many organisations there are, and how many respondents where those are what counts once."""
+        """
+        Return how many organisations there are, and how many respondents where those are what counts once.
+
+        Args:
+            pool: Who counts once: ``"organisations"`` or ``"respondents"``.
+        """
         text = _counted(self.organisation_count, "organisation")
         return text if pool == "organisations" else f"{text}, {_counted(self.member_count, 'respondent')}"
 
     def to_rows(self, scale: Scale) -> Iterator[dict[str, object]]:
-        """Yield a flat row for each figure, as `BenchmarkStrip.chart_rows` says."""
+        """
+        Yield a flat row for each figure, as `BenchmarkStrip.chart_rows` says.
+
+        Args:
+            scale: The framework's levels.
+        """
 
         def row(mark: str, value: object, text: str, **more: object) -> dict[str, object]:
             number = as_float(value) if isinstance(value, Fraction) else value if isinstance(value, int) else None

@@ -36,7 +36,12 @@ _FIT = "max-width:100%;height:auto"
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """
-    Return about how wide a text is, in the unit of its size; rather too wide than too narrow.
+    Return about how many pixels wide a text is; rather too wide than too narrow.
+
+    Args:
+        text: The text.
+        size: The size of the letters, in pixels.
+        bold: Whether it is bold.
 
     Example:
         >>> width_of("100%", 10) > width_of("ill.", 10)
@@ -66,7 +71,7 @@ def wrapped(text: str, width: float, size: float, *, most: int = 4, bold: bool =
     Args:
         text: The text.
         width: The width, in the unit of the size.
-        size: The font's size.
+        size: The size of the letters, in pixels.
         most: How many lines there may be.
         bold: Whether it is bold.
 
@@ -120,6 +125,15 @@ class Svg:
         height: How high.
         title: What it shows, for those who hear it.
         description: What can be seen in it, in a sentence or two.
+
+    Example:
+        >>> picture = Svg(100, 20, "A line", "A line with a dot and a word.")
+        >>> picture.line(0, 10, 100, 10)
+        >>> picture.circle(50, 10, 3)
+        >>> picture.path([(0, 0), (50, 10), (100, 0)])
+        >>> picture.text(50, 18, "middle", anchor="middle")
+        >>> picture.to_text().count("<circle")
+        1
     """
 
     width: float
@@ -141,7 +155,20 @@ class Svg:
         radius: float = 0,
         opacity: float = 1,
     ) -> None:
-        """Draw a rectangle; ``dash`` is a pattern of lengths for its edge, and ``opacity`` that of its edge."""
+        """
+        Draw a rectangle.
+
+        Args:
+            x: Its left edge, in pixels.
+            y: Its upper edge, in pixels.
+            width: Its width, in pixels.
+            height: Its height, in pixels.
+            fill: Its colour.
+            stroke: The colour of its edge.
+            dash: The pattern of its edge: lengths of strokes and gaps, in pixels; unbroken where empty.
+            radius: How round its corners are, in pixels.
+            opacity: How opaque its edge is, from 0 to 1.
+        """
         more = f' stroke-dasharray="{dash}"' if dash else ""
         more += f' rx="{_number(radius)}"' if radius else ""
         more += f' stroke-opacity="{_number(opacity)}"' if opacity != 1 else ""
@@ -151,19 +178,45 @@ class Svg:
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, thick: float = 1, opacity: float = 1, dash: str = ""
     ) -> None:
-        """Draw a line."""
+        """
+        Draw a line.
+
+        Args:
+            x1: Where it starts, in pixels from the left.
+            y1: Where it starts, in pixels from above.
+            x2: Where it ends, in pixels from the left.
+            y2: Where it ends, in pixels from above.
+            thick: How thick it is, in pixels.
+            opacity: How opaque it is, from 0 to 1.
+            dash: Its pattern: lengths of strokes and gaps, in pixels; unbroken where empty.
+        """
         more = f' stroke-dasharray="{dash}"' if dash else ""
         more += f' stroke-opacity="{_number(opacity)}"' if opacity != 1 else ""
         place = f'x1="{_number(x1)}" y1="{_number(y1)}" x2="{_number(x2)}" y2="{_number(y2)}"'
         self._parts.append(f'<line {place} stroke="currentColor" stroke-width="{_number(thick)}"{more}/>')
 
     def circle(self, x: float, y: float, radius: float, *, fill: str = "currentColor", stroke: str = "none") -> None:
-        """Draw a circle about a point."""
+        """
+        Draw a circle about a point.
+
+        Args:
+            x: Its middle, in pixels from the left.
+            y: Its middle, in pixels from above.
+            radius: Its radius, in pixels.
+            fill: Its colour.
+            stroke: The colour of its edge.
+        """
         place = f'cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"'
         self._parts.append(f'<circle {place} fill="{fill}" stroke="{stroke}"/>')
 
     def path(self, points: Iterable[tuple[float, float]], *, thick: float = 1.5) -> None:
-        """Draw a line through points."""
+        """
+        Draw a line through points.
+
+        Args:
+            points: The points, each in pixels from the left and from above.
+            thick: How thick it is, in pixels.
+        """
         steps = " L".join(f"{_number(x)} {_number(y)}" for x, y in points)
         self._parts.append(f'<path d="M{steps}" fill="none" stroke="currentColor" stroke-width="{_number(thick)}"/>')
 
@@ -182,10 +235,10 @@ class Svg:
         Write a text, or lines of one below another.
 
         Args:
-            x: Where its start, middle or end is, as ``anchor`` says.
-            y: Where its first line stands.
+            x: Where its start, middle or end is, as ``anchor`` says, in pixels.
+            y: Where its first line stands, in pixels.
             text: The text, or its lines.
-            size: The size of the letters.
+            size: The size of the letters, in pixels.
             anchor: ``start``, ``middle`` or ``end``.
             bold: Whether it is bold.
             fill: Its colour.

@@ -18,6 +18,9 @@ def escaped_markdown(text: str) -> str:
     r"""
     Return a text on one line, every sign of which is a sign and no mark.
 
+    Args:
+        text: The text.
+
     Example:
         >>> print(escaped_markdown("*Two* [links](x)\nand 1. <b>"))
         \*Two\* \[links\](x) and 1. \<b\>

@@ -13,7 +13,19 @@ __all__ = ["benchmark_section"]
 
 
 def benchmark_section(comparison: BenchmarkComparison) -> Section:
-    """Return each topic and theme that a benchmark has figures of beside these; cells only where it has no others."""
+    """
+    Return each topic and theme that a benchmark has figures of beside these; cells only where it has no others.
+
+    Args:
+        comparison: The scores beside the benchmark.
+
+    Example:
+        >>> from datamaturity import Assessment, Benchmark, load_framework, score
+        >>> framework = load_framework("seven-themes")
+        >>> published = Benchmark.from_counts(framework, themes={"culture": [41, 57, 35, 15, 8]}, title="Charities")
+        >>> benchmark_section(published.compare(score(Assessment(framework, {"C1": 3})))).blocks[0].text
+        'The benchmark: Charities.'
+    """
     benchmark = comparison.benchmark
     facts = ", ".join(filter(None, (benchmark.title, benchmark.source, str(benchmark.dated or ""))))
     blocks: list[Block] = [Paragraph(f"The benchmark: {facts}.")] if facts else []

@@ -36,7 +36,17 @@ class ByKind(Protocol[T_co]):
 
 
 def by_kind(groups: ByKind[T_co]) -> Iterator[tuple[str, list[T_co]]]:
-    """Yield what there is of topics, of themes, and of the whole, each with what it is called."""
+    """
+    Yield what there is of topics, of themes, and of the whole, each with what it is called.
+
+    Args:
+        groups: What has a value for each group.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> [name for name, _ in by_kind(score(Assessment(load_framework("seven-themes")), overall=True))]
+        ['Themes', 'Overall']
+    """
     overall = [] if groups.overall is None else [groups.overall]
     for name, found in (
         ("Topics", [*groups.topics.values()]),
@@ -48,17 +58,38 @@ def by_kind(groups: ByKind[T_co]) -> Iterator[tuple[str, list[T_co]]]:
 
 
 def count_cell(count: int | Withheld) -> Number:
-    """Return a count, as far as it may be told."""
+    """
+    Return a count, as far as it may be told.
+
+    Args:
+        count: The count.
+    """
     return Number(count_text(count), count)
 
 
 def share_cell(share: Fraction | Withheld | None, count: int | Withheld) -> Number:
-    """Return a share of so many as a percentage, likewise."""
+    """
+    Return a share of so many as a percentage, likewise.
+
+    Args:
+        share: The share, from 0 to 1.
+        count: How many it is of.
+
+    Example:
+        >>> share_cell(Fraction(1, 2), 4).text, plain_mean_cell(Fraction(5, 2), 4).text, count_cell(4).text
+        ('50%', '2.5', '4')
+    """
     return Number(share_text(share), share, count)
 
 
 def plain_mean_cell(mean: Fraction | Withheld | None, count: int | Withheld) -> Number:
-    """Return a mean over so many that stands beside no stage, likewise."""
+    """
+    Return a mean over so many that stands beside no stage, likewise.
+
+    Args:
+        mean: The mean, in levels' values.
+        count: How many it is over.
+    """
     return Number(mean_text(mean), mean, count)
 
 
@@ -72,6 +103,13 @@ def between_cell(
 ) -> Number:
     """
     Return the bounds of a mean over so many, with as many decimals as the mean beside them has; one where both are one.
+
+    Args:
+        low: The lower bound, in levels' values.
+        high: The upper bound, in levels' values.
+        count: How many the mean is over.
+        rule: The rule that made the stage beside it.
+        scale: The framework's levels.
 
     Example:
         >>> from datamaturity import load_framework

@@ -22,6 +22,18 @@ def standings_section(declaration: Declaration, *, rule: Rule | str | None = Non
     Args:
         declaration: The declaration.
         rule: As in `score`.
+
+    Example:
+        >>> from datamaturity import Assessment, Declaration, Signatory, load_framework
+        >>> framework = load_framework("data-declaration")
+        >>> partners = Declaration(framework, [
+        ...     Signatory("Northshire", assessment=Assessment(framework, {"sharing.1": 3})),
+        ...     Signatory("Southby", assessment=Assessment(framework, {"sharing.1": 0})),
+        ... ])
+        >>> standings_section(partners).title, lacking_section(partners).title
+        ('Where the partners stand', 'What the partners lack')
+        >>> help_section(partners).blocks[0].items
+        (('', 'sharing.1 Joint projects with a clear purpose: Northshire → Southby'),)
     """
     if not declaration.signatories:
         return Section("standings", _STANDINGS, [Paragraph(_NOBODY)])
@@ -55,7 +67,12 @@ def _standings(declaration: Declaration, rule: Rule | str | None) -> Table:
 
 
 def lacking_section(declaration: Declaration) -> Section:
-    """Return what is not in place with all who signed up to it, by level, what fewest have first."""
+    """
+    Return what is not in place with all who signed up to it, by level, what fewest have first.
+
+    Args:
+        declaration: The declaration.
+    """
     levels = [str(level) for level in declaration.framework.scale]
     columns = [Column("Criterion"), *(Column(name, is_number=True) for name in (*levels, "Not said"))]
     rows: list[list[Cell]] = [
@@ -74,7 +91,12 @@ def lacking_section(declaration: Declaration) -> Section:
 
 
 def help_section(declaration: Declaration) -> Section:
-    """Return who could help whom: who has a criterion in place, and who has not begun with it."""
+    """
+    Return who could help whom: who has a criterion in place, and who has not begun with it.
+
+    Args:
+        declaration: The declaration.
+    """
     items = [
         ("", f"{one.criterion} {one.title}: {', '.join(one.helpers)} → {', '.join(one.helped)}")
         for one in declaration.who_can_help

@@ -18,6 +18,15 @@ def depth_section(found: InDepth) -> Section:
     """
     Return the page of one theme or topic, of an organisation, a panel or a network.
 
+    Args:
+        found: The group in depth.
+
+    Example:
+        >>> from datamaturity import Assessment, in_depth, load_framework, score
+        >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3}))
+        >>> depth_section(in_depth(card, theme="culture")).title
+        'Culture in depth'
+
     Source:
         Ours, after the pages "In depth" of data-maturity tools for networks: stage, score, benchmark, what the stage
         looks like, what the next one looks like.

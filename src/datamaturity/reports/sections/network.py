@@ -85,7 +85,12 @@ def network_outline(
 
 
 def disclosure_fact(card: NetworkScorecard) -> str:
-    """Return what is withheld, in a line."""
+    """
+    Return what is withheld, in a line.
+
+    Args:
+        card: The network's scores.
+    """
     # A minimum of 1 withholds nothing either.
     if card.min_organisations <= 1:
         return "Nothing is withheld: these figures tell of single organisations"
@@ -93,7 +98,28 @@ def disclosure_fact(card: NetworkScorecard) -> str:
 
 
 def network_overview_section(card: NetworkScorecard) -> Section:
-    """Return the means by topic and theme, then each topic and each theme with how many have each stage."""
+    """
+    Return the means by topic and theme, then each topic and each theme with how many have each stage.
+
+    Args:
+        card: The network's scores.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> sectors = ({"sector": "arts"}, {"sector": "health"})
+        >>> answers = [Assessment(framework, {"C1": 2 + n % 2}) for n in range(24)]
+        >>> network = Network([Organisation(str(n), one, sectors[n % 2]) for n, one in enumerate(answers)])
+        >>> card = network.pool()
+        >>> disclosure_fact(card)
+        'Nothing is told of fewer than 5 organisations, nor what would give it away'
+        >>> network_overview_section(card).title, network_method_section(card).title
+        ('Overview', 'How the numbers were made')
+        >>> network_missing_section(network).blocks[0].text
+        'Without a single answer: none'
+        >>> network_slices_section(network.slices("sector"), "sector").title
+        'By sector'
+    """
     return Section("overview", "Overview", everything_withheld(card) or [*matrix(card), *score_tables(card)])
 
 
@@ -116,7 +142,12 @@ def network_slices_section(slices: Mapping[str, NetworkScorecard], attribute: st
 
 
 def network_missing_section(network: Network) -> Section:
-    """Return which organisations gave no answer."""
+    """
+    Return which organisations gave no answer.
+
+    Args:
+        network: The network.
+    """
     missing = network.missing.overall or ()
     blocks: list[Block] = [Paragraph("Without a single answer: none")]
     if missing:
@@ -126,7 +157,12 @@ def network_missing_section(network: Network) -> Section:
 
 
 def network_method_section(card: NetworkScorecard) -> Section:
-    """Return how the numbers were made: who counts, the rule, the bounds, and what is withheld."""
+    """
+    Return how the numbers were made: who counts, the rule, the bounds, and what is withheld.
+
+    Args:
+        card: The network's scores.
+    """
     framework = card.framework
     whole = "one with a panel has the panel's pooled score"
     if card.pool == "respondents":

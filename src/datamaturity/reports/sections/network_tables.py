@@ -21,13 +21,23 @@ __all__ = [
 
 
 def everything_withheld(card: NetworkScorecard) -> list[Block]:
-    """Return that nothing is told, and why; nothing where something is."""
+    """
+    Return that nothing is told, and why; nothing where something is.
+
+    Args:
+        card: The network's scores.
+    """
     reasons = dict.fromkeys(one.withheld for one in card)
     return [] if None in reasons else [Paragraph(f"Everything is {', '.join(map(str, reasons))}.")]
 
 
 def matrix(card: NetworkScorecard) -> Iterator[Table]:
-    """Return the means by topic and theme, where the framework has both."""
+    """
+    Return the means by topic and theme, where the framework has both.
+
+    Args:
+        card: The network's scores.
+    """
     framework = card.framework
     if not card.cells:
         return
@@ -54,18 +64,45 @@ def _in_matrix(one: NetworkScore | None) -> Number:
 
 
 def network_mean_cell(one: NetworkScore) -> Number:
-    """Return a mean with as many decimals as let it have its stage."""
+    """
+    Return a mean with as many decimals as let it have its stage.
+
+    Args:
+        one: The group's score.
+    """
     text = staged_text(one.mean, one.stage, rule=one.rule, scale=one.framework.scale)
     return Number(text, one.mean, one.member_count)
 
 
 def network_stage_cell(one: NetworkScore) -> str:
-    """Return a stage, that it is withheld, or in a word why there is none."""
+    """
+    Return a stage, that it is withheld, or in a word why there is none.
+
+    Args:
+        one: The group's score.
+    """
     return WHY_NO_STAGE[one.why_no_stage] if one.why_no_stage else stage_text(one.stage)
 
 
 def score_tables(card: NetworkScorecard, whose: str = "") -> Iterator[Block]:
-    """Return each kind of group with its scores, and with how many members have each stage."""
+    """
+    Return each kind of group with its scores, and with how many members have each stage.
+
+    Args:
+        card: The network's scores.
+        whose: Of which part they are, for the headings; empty for the whole network.
+
+    Example:
+        >>> from datamaturity import Assessment, Network, Organisation, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> card = Network([Organisation(str(n), Assessment(framework, {"C1": 2 + n % 2})) for n in range(12)]).pool()
+        >>> [table.caption for table in score_tables(card)]
+        ['Themes', 'Themes: how many of the organisations have each stage']
+        >>> everything_withheld(card), [*matrix(card)]  # the framework has no topics
+        ([], [])
+        >>> network_mean_cell(card.themes["culture"]).text, network_stage_cell(card.themes["culture"])
+        ('2.5', '3 Learning')
+    """
     for name, scores in by_kind(card):
         heading = f"{whose}, {name.lower()}" if whose else name
         by_people = card.pool == "respondents"
@@ -112,7 +149,20 @@ def _counts(one: NetworkScore, *, stageless: bool) -> list[Number]:
 def table_with_reasons(
     caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], note: str = ""
 ) -> Table:
-    """Return a table, with the reason below it where something in it is withheld."""
+    """
+    Return a table, with the reason below it where something in it is withheld.
+
+    Args:
+        caption: Its heading.
+        columns: Its columns.
+        rows: Its rows.
+        note: What else to say below it.
+
+    Example:
+        >>> withheld = Number("withheld", Withheld("it is about fewer than 5 organisations"))
+        >>> table_with_reasons("Means", [Column("Mean", is_number=True)], [[withheld]]).note
+        'withheld: it is about fewer than 5 organisations'
+    """
     values = [cell.value for row in rows for cell in row if isinstance(cell, Number)]
     reasons = dict.fromkeys(str(value) for value in values if isinstance(value, Withheld))
     return Table(caption, columns, rows, "; ".join(filter(None, (note, *reasons))))

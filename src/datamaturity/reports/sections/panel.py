@@ -51,7 +51,12 @@ def pooled_section(card: PooledScorecard, panel: Panel) -> Section:
 
 
 def people_text(panel: Panel) -> str:
-    """Return how many people there are, and of which roles."""
+    """
+    Return how many people there are, and of which roles.
+
+    Args:
+        panel: The panel.
+    """
     people = counted(len(panel), "respondent")
     if panel.roles == ("",):
         return people
@@ -137,7 +142,23 @@ def _alpha(panel: Panel) -> str:
 
 
 def discussion_table(panel: Panel, said: Iterable[CriterionAgreement], count: int) -> Table:
-    """Return some of the criteria on which people differ, of so many, with how many people give each level."""
+    """
+    Return some of the criteria on which people differ, of so many, with how many people give each level.
+
+    Args:
+        panel: The panel.
+        said: What its people say of those criteria, in the order of the rows.
+        count: On how many criteria they differ.
+
+    Example:
+        >>> from datamaturity import Assessment, Panel, Respondent, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> panel = Panel([Respondent(Assessment(framework, {"C1": level}), role="manager") for level in (2, 2, 4)])
+        >>> discussion_table(panel, panel.to_discuss, 1).caption
+        'Criteria to talk about first (1 of 1): the lowest consensus, then the widest range'
+        >>> people_text(panel), next(pooled_tables(panel.pool(), intervals=False)).caption
+        ('3 respondents: 3 manager', 'Themes')
+    """
     scale, rows = panel.framework.scale, [_row(one) for one in said]
     columns = [
         Column("Criterion"),

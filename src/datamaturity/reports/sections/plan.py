@@ -25,7 +25,17 @@ _COUNTED = (Column("Actions", is_number=True), Column("Which"))
 
 
 def plan_section(plan: Plan) -> Section:
-    """Return a plan as it was written: why there is one, its horizons, its themes and goals, its actions."""
+    """
+    Return a plan as it was written: why there is one, its horizons, its themes and goals, its actions.
+
+    Args:
+        plan: The plan.
+
+    Example:
+        >>> from datamaturity import Action, Plan
+        >>> plan_section(Plan(id="p", title="Our plan", actions=[Action("List datasets", number=1)])).title
+        'The plan'
+    """
     facts = {"Plan": f"{plan.title} ({plan.id})", "Organisation": plan.organisation, "Framework": _framework(plan)}
     blocks: list[Block] = [Listing(("", f"{name}: {fact}") for name, fact in facts.items() if fact.strip())]
     vision = [*_vision(plan.vision)]
@@ -154,6 +164,9 @@ def plan_status_section(status: PlanStatus) -> Section:
     """
     Return where a plan stands on a day: how much of each theme and horizon is done, then the actions by their state.
 
+    Args:
+        status: Where it stands.
+
     Example:
         >>> from datetime import date
         >>> from datamaturity import Action, Plan, plan_status
@@ -220,6 +233,10 @@ def plan_faults_section(plan: Plan, faults: Sequence[PlanFault]) -> Section:
     """
     Return what in a plan does not fit, each fault behind its code; or that everything does.
 
+    Args:
+        plan: The plan.
+        faults: What `check_plan` found in it.
+
     Example:
         >>> from datamaturity import Plan
         >>> plan_faults_section(Plan(id="p", title="Our plan"), ()).blocks
@@ -237,6 +254,16 @@ def forecast_section(found: Forecast) -> Section:
     Return what a plan leads to: means and stages now and after each horizon, and what is short of the target then.
 
     A group that nothing changes has one row, for now and to the end.
+
+    Args:
+        found: The forecast.
+
+    Example:
+        >>> from datamaturity import Action, Assessment, Plan, Serves, forecast, load_framework
+        >>> talk = Action("Talk", number=1, horizon="short", serves=[Serves("C1", 3)])
+        >>> plan = Plan(id="p", title="P", actions=[talk])
+        >>> forecast_section(forecast(Assessment(load_framework("seven-themes"), {"C1": 2}), plan)).title
+        'What the plan leads to'
     """
     steps = [step for step in found.steps if step.horizon is not None or step.actions]
     cards = [("Now", found.before)]

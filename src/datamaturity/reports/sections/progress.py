@@ -21,7 +21,19 @@ __all__ = ["change_section", "gaps_section", "steps_section"]
 
 
 def gaps_section(found: Gaps) -> Section:
-    """Return how far each topic and theme is from the target, then the criteria below it, the largest gap first."""
+    """
+    Return how far each topic and theme is from the target, then the criteria below it, the largest gap first.
+
+    Args:
+        found: The gaps.
+
+    Example:
+        >>> from datamaturity import Assessment, Target, gaps, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> section = gaps_section(gaps(Assessment(framework, {"C1": 2}), Target.of(framework, everything=3)))
+        >>> [str(cell) for cell in section.blocks[2].rows[0]][1:]
+        ['2 Emerging', '3 Learning', '1.0']
+    """
     sentences = [
         _target(found.target),
         "Gaps are over the answered criteria that have a target.",
@@ -104,6 +116,11 @@ def steps_section(
 
     Returns:
         The target, the ways up and the steps, as far as they are given.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, next_steps
+        >>> steps_section(next_steps(Assessment(load_framework("seven-themes"), {"C1": 2}))).title
+        'Next steps'
     """
     blocks: list[Block] = [] if target is None else [Paragraph(_target(target))]
     if ways:
@@ -185,7 +202,19 @@ def _is_closed(way: WayUp) -> bool:
 
 
 def change_section(comparison: Comparison) -> Section:
-    """Return how each topic's and theme's mean changed, in parts that add up, and which criteria did."""
+    """
+    Return how each topic's and theme's mean changed, in parts that add up, and which criteria did.
+
+    Args:
+        comparison: What changed.
+
+    Example:
+        >>> from datamaturity import Assessment, compare, load_framework
+        >>> framework = load_framework("seven-themes")
+        >>> section = change_section(compare(Assessment(framework, {"C1": 2}), Assessment(framework, {"C1": 3})))
+        >>> section.blocks[-1].items
+        (('up', 'C1 (2 to 3)'),)
+    """
     intro = "Like for like is over the criteria answered both times; the rest of a change comes from the others."
     blocks: list[Block] = [Paragraph(intro)]
     for name, changes in by_kind(comparison.groups):

@@ -9,7 +9,18 @@ __all__ = ["projection_sections"]
 
 
 def projection_sections(found: Projection) -> list[Section]:
-    """Return what the evidence is, then each criterion of the other framework with the answers that bear on it."""
+    """
+    Return what the evidence is, then each criterion of the other framework with the answers that bear on it.
+
+    Args:
+        found: The projection.
+
+    Example:
+        >>> from datamaturity import Assessment, load_crosswalk, load_framework, project
+        >>> answers = Assessment(load_framework("uk-government-dma"), {"2.12": 3})
+        >>> projection_sections(project(answers, load_crosswalk("data-declaration-to-uk-government-dma")))[0].title
+        'What this is'
+    """
     ours = found.assessment.framework
     said = (
         f"Below is what answers to {ours.title}, version {ours.version} ({ours.id}) say, as far as they bear on it. "

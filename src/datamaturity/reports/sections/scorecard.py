@@ -38,7 +38,18 @@ WHY_NO_STAGE = {
 
 
 def overview_section(card: Scorecard) -> Section:
-    """Return the matrix of topics and themes, then each topic and each theme."""
+    """
+    Return the matrix of topics and themes, then each topic and each theme.
+
+    Args:
+        card: The scorecard.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3}))
+        >>> overview_section(card).title, missing_section(card).title, method_section(card).title
+        ('Overview', 'What is missing', 'How the numbers were made')
+    """
     blocks: list[Block] = []
     if card.cells:
         blocks.append(_matrix(card))
@@ -71,7 +82,13 @@ def _matrix_cell(one: Score | None, card: Scorecard) -> Number:
 
 
 def mean_cell(one: MemberScore, card: MemberCard) -> Number:
-    """Return a score's mean, with as many decimals as let it have its stage."""
+    """
+    Return a score's mean, with as many decimals as let it have its stage.
+
+    Args:
+        one: The score.
+        card: The scorecard that it is of.
+    """
     if one.mean is None:
         return Number(NOT_APPLICABLE if one.coverage is None else NO_ANSWER, None, one.answered_count)
     text = shown_as_staged(one.mean, rule=card.rule, scale=card.framework.scale)
@@ -79,7 +96,12 @@ def mean_cell(one: MemberScore, card: MemberCard) -> Number:
 
 
 def stage_cell(one: MemberScore) -> str:
-    """Return a score's stage, or in a word why it has none."""
+    """
+    Return a score's stage, or in a word why it has none.
+
+    Args:
+        one: The score.
+    """
     reason = one.why_no_stage
     return str(one.stage) if one.stage else WHY_NO_STAGE[reason] if reason else NO_ANSWER
 
@@ -97,7 +119,21 @@ def _scores(name: str, scores: Iterable[Score], card: Scorecard) -> Table:
 
 
 def score_cells(one: MemberScore, card: MemberCard) -> list[Cell]:
-    """Return a group's name, mean, stage, count, coverage and bounds."""
+    """
+    Return a group's name, mean, stage, count, coverage and bounds.
+
+    Args:
+        one: The score.
+        card: The scorecard that it is of.
+
+    Example:
+        >>> from datamaturity import Assessment, load_framework, score
+        >>> card = score(Assessment(load_framework("seven-themes"), {"C1": 3, "C2": 2}))
+        >>> [str(cell) for cell in score_cells(card.themes["culture"], card)]
+        ['Culture', '2.5', '3 Learning', '2 of 6', '33%', '1.5 and 4.2']
+        >>> stage_cell(card.themes["data"]), mean_cell(card.themes["data"], card).text
+        ('no answers', '–')
+    """
     return [
         one.group.label,
         mean_cell(one, card),
@@ -109,7 +145,12 @@ def score_cells(one: MemberScore, card: MemberCard) -> list[Cell]:
 
 
 def method_section(card: Scorecard) -> Section:
-    """Return how the numbers were made: the rule, the scale, the bounds, what leaves a mean."""
+    """
+    Return how the numbers were made: the rule, the scale, the bounds, what leaves a mean.
+
+    Args:
+        card: The scorecard.
+    """
     framework = card.framework
     sentences = [
         f"Answers to {framework.title}, version {framework.version}; {framework.scale.span}.",
@@ -127,7 +168,18 @@ def method_section(card: Scorecard) -> Section:
 
 
 def framework_sentences(framework: Framework, *, is_overall: bool) -> Iterator[str]:
-    """Yield what a framework makes special in the numbers: its levels' values, its weights, its overall score."""
+    """
+    Yield what a framework makes special in the numbers: its levels' values, its weights, its overall score.
+
+    Args:
+        framework: The framework.
+        is_overall: Whether there is a score of the whole.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> [*framework_sentences(load_framework("seven-themes"), is_overall=True)]
+        ['The publisher gives no overall score; it was asked for.']
+    """
     if any(level.value != level.number for level in framework.scale):
         values = ", ".join(f"{level} = {level.value}" for level in framework.scale)
         yield f"Means are of the levels' values: {values}."
@@ -138,7 +190,12 @@ def framework_sentences(framework: Framework, *, is_overall: bool) -> Iterator[s
 
 
 def missing_section(card: Scorecard) -> Section:
-    """Return what is unanswered, not known, or does not apply and why."""
+    """
+    Return what is unanswered, not known, or does not apply and why.
+
+    Args:
+        card: The scorecard.
+    """
     lists = {
         "Unanswered": card.unanswered,
         "Do not know": card.do_not_know,
@@ -162,7 +219,17 @@ def _items(card: Scorecard, ids: Iterable[CriterionId], name: str) -> Iterator[t
 
 
 def licence_section(framework: Framework) -> Section:
-    """Return whose framework it is, and under which licences."""
+    """
+    Return whose framework it is, and under which licences.
+
+    Args:
+        framework: The framework.
+
+    Example:
+        >>> from datamaturity import load_framework
+        >>> licence_section(load_framework("seven-themes")).title
+        'About Seven Themes of Data Maturity'
+    """
     facts = {
         "Publisher": framework.publisher,
         "Source": framework.source,
