@@ -9,9 +9,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# Need a browser, Java, and that some libraries are not installed: nox sessions name them. What is named is collected
-# all the same, so nothing has to be skipped.
-collect_ignore = ["browser", "engines", "extras"]
+# Need a browser, Java, that some libraries are not installed, and mutmut: nox sessions name them. What is named is
+# collected all the same, so nothing has to be skipped.
+collect_ignore = ["browser", "engines", "extras", "mutation"]
 
 _EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
 

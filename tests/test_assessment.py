@@ -3,7 +3,7 @@
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -64,6 +64,12 @@ class TestEvidence:
         with pytest.raises(TypeError, match=name):
             Evidence(**parts)
 
+    @pytest.mark.parametrize("day", ["2024-02-29", datetime(2024, 2, 29, 12)])
+    def test_dated_is_a_day(self, day: Any) -> None:
+        """A text or a moment is no day, and is refused by name."""
+        with pytest.raises(TypeError, match="dated"):
+            Evidence("Policy", dated=day)
+
     def test_as_a_value(self) -> None:
         """Evidence is equal by its parts, hashes, survives pickling and cannot be changed."""
         same = Evidence("Policy", "https://example.org/policy.pdf", date(2024, 2, 29))
@@ -81,6 +87,10 @@ class TestAnswer:
     def test_state_and_level(self, answer: Answer, state: AnswerState, level: int | None) -> None:
         """Each way to make an answer gives its own state, and only a level has a number."""
         assert (state, level) == (answer.state, answer.level)
+
+    def test_a_state_is_enough(self) -> None:
+        """An answer made of a state alone has no level, no note and no evidence."""
+        assert Answer.unanswered() == Answer(AnswerState.UNANSWERED)
 
     def test_there_are_four_states(self) -> None:
         """The four states are those of the specification, each with its own words."""

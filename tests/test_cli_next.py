@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from datamaturity import commands, load_framework
+from datamaturity import load_framework
 from datamaturity.cli import main
+from datamaturity.commands import answers as answer_commands
 from test_cli import run
 
 # Topic 4 of the UK DMA has four criteria, all of theme data.
@@ -259,7 +260,7 @@ def test_interrupted(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     def interrupted(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "run_next", interrupted)
+    monkeypatch.setattr(answer_commands, "run_next", interrupted)
 
     assert (130, "", "") == run(capsys, "next", "x.csv")
 

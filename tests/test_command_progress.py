@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from datamaturity import command_progress
-from datamaturity.command_progress import ERASE, Progress
+from datamaturity.commands import progress
+from datamaturity.commands.progress import ERASE, Progress
 
 
 class Screen(StringIO):
@@ -38,8 +38,8 @@ def test_quick_work() -> None:
 
 def test_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work that takes longer is told on one line, which is gone when it is done."""
-    monkeypatch.setattr(command_progress, "PATIENCE", 0)
-    monkeypatch.setattr(command_progress, "_BETWEEN", 0)
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "_BETWEEN", 0)
     screen = Screen()
     with Progress(screen, "reading") as tell:
         assert screen.was_written.wait(60)
@@ -58,7 +58,7 @@ def test_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file or a pipe gets nothing, and neither does what is closed."""
-    monkeypatch.setattr(command_progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "PATIENCE", 0)
     stream = StringIO()
     for one in (stream, None):
         with Progress(one, "reading"):
@@ -69,7 +69,7 @@ def test_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The line goes when the work fails, too."""
-    monkeypatch.setattr(command_progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "PATIENCE", 0)
     screen = Screen()
 
     def work() -> None:

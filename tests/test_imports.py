@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import datamaturity
-from datamaturity.command_line import COMMANDS, PLAN_COMMANDS
+from datamaturity.commands.parser import COMMANDS, PLAN_COMMANDS
 
 SOURCE = Path(datamaturity.__file__).parent
 
@@ -42,7 +42,7 @@ ORDER = [
     "version_comparison",
     "respondents intervals reliability disclosure",
     "agreement",
-    "agreeing",
+    "settlements",
     "pooling",
     "panel",
     "network_scores",
@@ -54,19 +54,13 @@ ORDER = [
     "releases in_depth",
     "plan_parts plan_layout crosswalks",
     "plans",
-    "plan_checks plan_status drafting forecast pledges projection",
+    "plan_checks plan_status drafting forecast declarations projection",
     "documents",
     "packaged lint_checks",
     "lint",
     "files formulas form_layout",
     "readers writers reports frames",
-    "command_progress",
-    "command_terms",
-    "command_inputs",
-    "command_nouns",
-    "command_options commands framework_commands plan_commands file_commands report_commands",
-    "command_arguments plan_arguments",
-    "command_line",
+    "commands",
     "cli",
     "__main__",
 ]
@@ -145,6 +139,31 @@ def test_reports_point_one_way() -> None:
     assert set() == wrong
 
 
+# And in the commands: what one takes and what it does meet in the parser alone.
+COMMAND_MODULES = [
+    "progress terms",
+    "inputs options",
+    "nouns arguments plan_arguments",
+    "answers frameworks plans files reports",
+    "parser",
+]
+
+
+def test_commands_point_one_way() -> None:
+    """A module of the commands imports only from those before it."""
+    place = {name: place for place, names in enumerate(COMMAND_MODULES) for name in names.split()}
+    paths = [path for path in MODULES if path.parts[0] == "commands" and path.name != "__init__.py"]
+    wrong = {
+        (path.stem, name)
+        for path in paths
+        for name in imported(SOURCE / path)
+        if room(name) == "commands" and place[name.split(".")[2]] >= place[path.stem]
+    }
+
+    assert set(place) == {path.stem for path in paths}
+    assert set() == wrong
+
+
 def loaded_by(code: str) -> set[str]:
     """Return the modules that a fresh interpreter loads with some code, beyond those of a bare one."""
 
@@ -205,19 +224,21 @@ def test_help_brings_no_noun() -> None:
     loaded = loaded_by("from datamaturity.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
 
     assert set() == loaded & (HEAVY | LATER | {"attrs"})
-    assert not any(one.endswith((".commands", "_commands", ".command_inputs")) for one in loaded)
+    light = {
+        f"datamaturity.commands.{one}"
+        for one in ("arguments", "options", "parser", "plan_arguments", "progress", "terms")
+    }
+    assert light == {one for one in loaded if one.startswith("datamaturity.commands.")}
 
 
 def test_list_brings_no_other_command() -> None:
     """`datamaturity list` brings the index, and neither cattrs nor what another command runs, reads or writes."""
     loaded = loaded_by("from datamaturity.cli import main; main(['list'])")
 
-    assert "datamaturity.framework_commands" in loaded
+    assert "datamaturity.commands.frameworks" in loaded
     assert set() == loaded & (HEAVY | LATER - {"json"})
-    assert set() == loaded & {
-        f"datamaturity.{one}"
-        for one in ("commands", "plan_commands", "file_commands", "report_commands", "command_inputs", "assessment")
-    }
+    others = {f"datamaturity.commands.{one}" for one in ("answers", "files", "inputs", "nouns", "plans", "reports")}
+    assert set() == loaded & (others | {"datamaturity.assessment"})
     assert not any(one.startswith(("datamaturity.readers", "datamaturity.documents")) for one in loaded)
 
 
@@ -227,7 +248,7 @@ def test_what_a_command_runs_is_there(name: str) -> None:
     runs, _text, _add = (COMMANDS | PLAN_COMMANDS)[name]
     module, _, function = runs.partition(".")
 
-    assert name == "plan" or function in import_module(f"datamaturity.{module}").__all__
+    assert name == "plan" or function in import_module(f"datamaturity.commands.{module}").__all__
 
 
 def test_every_name_at_once() -> None:

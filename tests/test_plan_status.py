@@ -283,11 +283,15 @@ class TestRefused:
     @pytest.mark.parametrize("on", ["2026-06-15", datetime(2026, 6, 15), None, 0])
     def test_no_day(self, on: Any) -> None:
         """A status is of a day that the caller gives, no text and no moment."""
-        with pytest.raises(WrongTypeError, match=r"a status is of a day, a datetime\.date, not "):
+        with pytest.raises(WrongTypeError) as caught:
             plan_status(Plan(id="p", title="P"), on)
+
+        assert f"a status is of a day, a datetime.date, not {on!r}" == str(caught.value)
 
     @pytest.mark.parametrize("notice_days", [-1, True, 1.5, "30", None])
     def test_notice(self, notice_days: Any) -> None:
         """The notice is a whole number of days."""
-        with pytest.raises(NumberError, match="the days of notice are a whole number from 0, not "):
+        with pytest.raises(NumberError) as caught:
             plan_status(Plan(id="p", title="P"), TODAY, notice_days=notice_days)
+
+        assert f"the days of notice are a whole number from 0, not {notice_days!r}" == str(caught.value)

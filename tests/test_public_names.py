@@ -39,7 +39,7 @@ SOURCE = Path(datamaturity.__file__).parent
 # What no page names: how a command works, how frames are computed, how documents, checks, plots and renames are made.
 # Nobody imports them, and they may change from one release to the next.
 UNNAMED = re.compile(
-    r"datamaturity\.((.*\.)?__\w+__|cli|command\w*|\w+_(arguments|commands)|deprecation|(framework|lint)_checks"
+    r"datamaturity\.((.*\.)?__\w+__|cli|commands|commands\..*|deprecation|(framework|lint)_checks"
     r"|documents\.(answer_maps|converter|document_faults|framework_keys|json_text|reading|writing)"
     r"|frames\.(?!control$)\w+|reports\.plots\.\w+)"
 )
@@ -50,8 +50,8 @@ UNREACHABLE = {
     "agreement.CriterionAgreement.to_row": "likewise",
     "crosswalks.Crosswalk.inverse": "links that fit one way round fit the other",
     "panel.Panel.pool": "it asks for its own units",
-    "pledges.Declaration.standings": "it asks for its own signatories",
-    "pledges.Declaration.to_rows": "likewise",
+    "declarations.Declaration.standings": "it asks for its own signatories",
+    "declarations.Declaration.to_rows": "likewise",
 }
 
 NUMBER = re.compile(r"\b(int|float|Fraction|Decimal)\b")

@@ -707,6 +707,24 @@ class TestDraft:
 
         assert criteria.split() == [*self.draft("a.md", scale=SCALE)[0].criterion_ids]
 
+    @pytest.mark.parametrize("head", ["# Topic {}: Boats\n", "# Level {}\nA\n"])
+    def test_more_digits_than_python_reads(self, write: Path, head: str) -> None:
+        """A number of thousands of digits is no level's and stops nothing; fuzzing found it."""
+        sound = "# 1.1 One\n## Level 1\nA\n## Level 2\nB\n## Level 3\nC\n"
+        Path("a.md").write_text(sound + head.format("9" * 5000), encoding="utf-8")
+
+        assert "1.1" in self.draft("a.md", scale=SCALE)[0].criterion_ids
+
+    @pytest.mark.parametrize("head", ["# 1.{}\nA\n", "# Criterion {}.1\nA\n"])
+    def test_more_digits_than_an_id_has(self, write: Path, head: str) -> None:
+        """An id of thousands of digits is none, and so it is told, cut; fuzzing found it."""
+        sound = "# 1.1 One\n## Level 1\nA\n## Level 2\nB\n## Level 3\nC\n"
+        Path("a.md").write_text(sound + head.format("9" * 5000), encoding="utf-8")
+
+        (fault,) = self.faults("a.md", scale=SCALE)
+        assert fault.startswith("a.md line 8: no criterion '")
+        assert len(fault) < 200
+
     def test_ladders_of_other_lengths(self, write: Path) -> None:
         """Every criterion needs a text for each level; those missing are told with their place."""
         Path("a.md").write_text(

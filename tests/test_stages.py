@@ -452,6 +452,14 @@ class Lenient(MeanRule):
         return f"{self.name}:{self.by}"
 
 
+class TestLevelsRules:
+    def test_what_counts(self) -> None:
+        """A rule that reads levels says whether it counts weights or criteria."""
+        rules = (MedianLow(), ReachedBy("0.8"), WeakestLink())
+
+        assert [True, False, False] == [rule.by_weight for rule in rules]
+
+
 class TestRulesOfOnesOwn:
     """A rule of the caller's own says how much is enough; its stages follow from that."""
 

@@ -13,7 +13,6 @@ from types import ModuleType
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from datamaturity.agreeing import Agreed, Settlement
     from datamaturity.agreement import CriterionAgreement, leik_consensus
     from datamaturity.assessment import Answer, Answers, AnswerState, Assessment, Evidence
     from datamaturity.benchmark import Benchmark, BenchmarkComparison
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datamaturity.changes import Change, ChangeKind, Comparison, GroupChange, compare
     from datamaturity.criteria import Criterion, Descriptor, Group, Theme, Topic
     from datamaturity.crosswalks import Crosswalk, Link, Relation
+    from datamaturity.declarations import Declaration, Help, Lack, Signatory
     from datamaturity.disclosure import Withheld
     from datamaturity.documents.kinds import document_json, parse_document
     from datamaturity.drafting import draft_plan
@@ -78,7 +78,6 @@ if TYPE_CHECKING:
     from datamaturity.plan_parts import Action, ActionStatus, Goal, Horizon, Mention, PlanTheme, Serves, Success, Vision
     from datamaturity.plan_status import ActionReport, ActionState, PlanStatus, plan_status
     from datamaturity.plans import Plan
-    from datamaturity.pledges import Declaration, Help, Lack, Signatory
     from datamaturity.pooling import PooledScore, PooledScorecard
     from datamaturity.projection import Bearing, LinkedAnswer, Projection, project
     from datamaturity.readers.answers import read_answers
@@ -109,6 +108,7 @@ if TYPE_CHECKING:
     from datamaturity.rule_comparison import RuleComparison, compare_rules
     from datamaturity.scores import NoStage, Score
     from datamaturity.scoring import Scorecard, score
+    from datamaturity.settlements import Agreed, Settlement
     from datamaturity.stages import CutOffs, MeanFloor, MeanNearest, MedianLow, ReachedBy, Rule, WeakestLink, parse_rule
     from datamaturity.steps import Move, WayUp, smallest_way_up
     from datamaturity.targets import Target
@@ -304,7 +304,6 @@ __all__ = [
 
 # Where the names stand, by module.
 _LAZY = {
-    "agreeing": "Agreed Settlement",
     "agreement": "CriterionAgreement leik_consensus",
     "assessment": "Answer Answers AnswerState Assessment Evidence",
     "benchmark": "Benchmark BenchmarkComparison",
@@ -312,6 +311,7 @@ _LAZY = {
     "changes": "Change ChangeKind Comparison GroupChange compare",
     "criteria": "Criterion Descriptor Group Theme Topic",
     "crosswalks": "Crosswalk Link Relation",
+    "declarations": "Declaration Help Lack Signatory",
     "disclosure": "Withheld",
     "documents.kinds": "document_json parse_document",
     "drafting": "draft_plan",
@@ -340,7 +340,6 @@ _LAZY = {
     "plan_parts": "Action ActionStatus Goal Horizon Mention PlanTheme Serves Success Vision",
     "plan_status": "ActionReport ActionState PlanStatus plan_status",
     "plans": "Plan",
-    "pledges": "Declaration Help Lack Signatory",
     "pooling": "PooledScore PooledScorecard",
     "projection": "Bearing LinkedAnswer Projection project",
     "readers.answers": "read_answers",
@@ -371,6 +370,7 @@ _LAZY = {
     "rule_comparison": "RuleComparison compare_rules",
     "scores": "NoStage Score",
     "scoring": "Scorecard score",
+    "settlements": "Agreed Settlement",
     "stages": "CutOffs MeanFloor MeanNearest MedianLow ReachedBy Rule WeakestLink parse_rule",
     "steps": "Move WayUp smallest_way_up",
     "targets": "Target",

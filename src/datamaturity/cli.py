@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from datamaturity.command_line import make_parser
-from datamaturity.command_progress import Progress
-from datamaturity.command_terms import Output, UsageError
+from datamaturity.commands.parser import make_parser
+from datamaturity.commands.progress import Progress
+from datamaturity.commands.terms import Output, UsageError
 from datamaturity.errors import DataMaturityError, FaultsError, MissingExtraError, counted
 from datamaturity.reports.plain_text import visible
 

@@ -7,7 +7,6 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from datamaturity.agreeing import Agreed, Method, Settlement, agreed_answers
 from datamaturity.agreement import CriterionAgreement
 from datamaturity.displayed import Displayed
 from datamaturity.errors import Fault, PanelError, UnknownIdError, counted
@@ -17,6 +16,7 @@ from datamaturity.pooling import PooledScorecard, pooled
 from datamaturity.reliability import krippendorff_alpha
 from datamaturity.respondents import Respondent
 from datamaturity.scoring import score
+from datamaturity.settlements import Agreed, Method, Settlement, agreed_answers
 from datamaturity.stages import Rule
 from datamaturity.validators import is_text
 

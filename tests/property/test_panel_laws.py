@@ -31,11 +31,11 @@ from datamaturity import (
     leik_consensus,
     score,
 )
-from datamaturity.agreeing import Method
 from datamaturity.agreement import lower_median
 from datamaturity.intervals import LEAST_MEMBERS, bootstrap_interval
 from datamaturity.panel import PanelPool
 from datamaturity.reliability import krippendorff_alpha
+from datamaturity.settlements import Method
 from examples import CROSSED, ONE_THEME
 
 POOLS: tuple[PanelPool, ...] = ("respondents", "units")

@@ -7,6 +7,7 @@ from typing import NewType
 import attrs
 import cattrs
 
+from datamaturity.declarations import Declaration, Signatory
 from datamaturity.documents.answer_maps import AssessmentPart, read_answers, write_answers
 from datamaturity.documents.converter import Name, known_id, text
 from datamaturity.documents.framework_keys import FrameworkKey
@@ -14,7 +15,6 @@ from datamaturity.documents.reading import Find, Reading, only, twin_faults
 from datamaturity.documents.writing import document_text
 from datamaturity.errors import Fault
 from datamaturity.framework import Framework
-from datamaturity.pledges import Declaration, Signatory
 
 __all__ = ["declaration_json", "parse_declaration"]
 

@@ -8,6 +8,7 @@ import attrs
 from datamaturity.assessment import Assessment
 from datamaturity.benchmark import Benchmark
 from datamaturity.crosswalks import Crosswalk
+from datamaturity.declarations import Declaration
 from datamaturity.documents import (
     assessments,
     benchmarks,
@@ -28,7 +29,6 @@ from datamaturity.framework import Framework
 from datamaturity.network import Network
 from datamaturity.panel import Panel
 from datamaturity.plans import Plan
-from datamaturity.pledges import Declaration
 from datamaturity.targets import Target
 from datamaturity.version_maps import VersionMap
 from datamaturity.wording import Wording

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 
 from datamaturity.assessment import AnswerState, Assessment
+from datamaturity.declarations import Declaration, Signatory
 from datamaturity.errors import Fault, UnknownIdError
 from datamaturity.framework import Framework
 from datamaturity.packaged import load_framework
-from datamaturity.pledges import Declaration, Signatory
 from datamaturity.readers.people import read_people
 from datamaturity.readers.person import Manner, Notify, Person
 from datamaturity.validators import day_of

@@ -21,9 +21,9 @@ from datamaturity.readers.notes import licence_of
 
 __all__ = ["read_framework_notes"]
 
-# 4.33, 4.33.5, C1, C1.3, open.1; a bare number is a level's, or any other.
-_ID = re.compile(r"(?:[^\W\d_]{1,3}-?\d+|[^\W\d_]+\.\d+|\d+\.\d+)(?:\.\d+)*")
-_NUMBERS = re.compile(r"(\d+)")
+# 4.33, 4.33.5, C1, C1.3, open.1; a bare number is a level's, or any other. Python makes no number of 4,300 digits.
+_ID = re.compile(r"(?:[^\W\d_]{1,3}-?\d{1,9}|[^\W\d_]+\.\d{1,9}|\d{1,9}\.\d{1,9})(?:\.\d{1,9})*")
+_NUMBERS = re.compile(r"(\d{1,9})")
 
 
 def read_framework_notes(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from datamaturity.declarations import Declaration
 from datamaturity.errors import counted
 from datamaturity.forecast import Forecast
 from datamaturity.framework import Framework
 from datamaturity.plan_checks import PlanFault
 from datamaturity.plan_status import PlanStatus
 from datamaturity.plans import Plan
-from datamaturity.pledges import Declaration
 from datamaturity.projection import Projection
 from datamaturity.reports.facts import framework_fact, rule_fact
 from datamaturity.reports.outline import Outline

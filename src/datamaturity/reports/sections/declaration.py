@@ -1,6 +1,6 @@
 """What a report says of a declaration: where each partner stands, what they lack together, who could help whom."""
 
-from datamaturity.pledges import Declaration
+from datamaturity.declarations import Declaration
 from datamaturity.reports.figures import NO_ANSWER
 from datamaturity.reports.outline import Block, Cell, Column, Listing, Paragraph, Section, Table
 from datamaturity.reports.sections.cells import count_cell

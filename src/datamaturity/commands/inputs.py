@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_progress import ERASE
-from datamaturity.command_terms import DEFAULT_FRAMEWORK, UsageError
+from datamaturity.commands.progress import ERASE
+from datamaturity.commands.terms import DEFAULT_FRAMEWORK, UsageError
 from datamaturity.errors import (
     AnswerError,
     DocumentError,
@@ -27,9 +27,9 @@ from datamaturity.wording import Wording
 
 if TYPE_CHECKING:
     # Only for their names: most commands need neither.
+    from datamaturity.declarations import Declaration
     from datamaturity.network import Network
     from datamaturity.panel import Panel
-    from datamaturity.pledges import Declaration
 
 __all__ = [
     "answered_framework",
@@ -196,7 +196,7 @@ def read_members(
 
 def read_partners(options: argparse.Namespace, framework: Framework) -> "Declaration":
     """Return the declaration in the files of a command line."""
-    from datamaturity.pledges import Declaration
+    from datamaturity.declarations import Declaration
     from datamaturity.readers.declarations import read_declaration
 
     if _is_document(options, "declaration"):
@@ -229,9 +229,9 @@ def _refuse_table_options(options: argparse.Namespace, path: str) -> None:
 
 def _other_use(noun: object) -> str:
     """Return which command takes what a document holds, if there is one."""
+    from datamaturity.declarations import Declaration
     from datamaturity.network import Network
     from datamaturity.panel import Panel
-    from datamaturity.pledges import Declaration
 
     commands = {Assessment: "score", Declaration: "declare", Panel: "panel", Network: "network"}
     found = [name for kind, name in commands.items() if isinstance(noun, kind)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_inputs import (
+from datamaturity.commands.inputs import (
     answered_framework,
     check_scoring,
     described,
@@ -19,8 +19,8 @@ from datamaturity.command_inputs import (
     target_given,
     together,
 )
-from datamaturity.command_nouns import read_noun, read_tables
-from datamaturity.command_terms import Output, UsageError
+from datamaturity.commands.nouns import read_noun, read_tables
+from datamaturity.commands.terms import Output, UsageError
 from datamaturity.errors import AnswerError, Fault, UnknownIdError
 from datamaturity.files import read_text
 from datamaturity.reports.outline import Outline

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_inputs import (
+from datamaturity.commands.inputs import (
     answered_framework,
     check_scoring,
     framework_of,
@@ -13,7 +13,7 @@ from datamaturity.command_inputs import (
     target_for,
     target_given,
 )
-from datamaturity.command_terms import DEFAULT_FRAMEWORK, Output, UsageError
+from datamaturity.commands.terms import DEFAULT_FRAMEWORK, Output, UsageError
 from datamaturity.errors import Fault, FaultsError, PlanError, UnknownIdError, did_you_mean, near_misses
 from datamaturity.framework import Framework
 from datamaturity.packaged import list_crosswalks, list_frameworks, load_crosswalk, load_framework

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn, TypeAlias
 
-from datamaturity import command_arguments, plan_arguments
-from datamaturity.command_options import add_scoring_options
-from datamaturity.command_terms import Output
+from datamaturity.commands import arguments, plan_arguments
+from datamaturity.commands.options import add_scoring_options
+from datamaturity.commands.terms import Output
 from datamaturity.reports.plain_text import visible
 
 __all__ = ["COMMANDS", "PLAN_COMMANDS", "make_parser"]
@@ -25,86 +25,86 @@ def _add_nothing(_: argparse.ArgumentParser) -> None:
 
 
 COMMANDS: dict[str, tuple[str, str, _Add]] = {
-    "list": ("framework_commands.run_list", "list the packaged frameworks", _add_nothing),
+    "list": ("frameworks.run_list", "list the packaged frameworks", _add_nothing),
     "show": (
-        "framework_commands.run_show",
+        "frameworks.run_show",
         "show a framework, or one of its criteria with a text for each level",
-        command_arguments.add_show,
+        arguments.add_show,
     ),
     "template": (
-        "file_commands.run_template",
+        "files.run_template",
         "print an empty questionnaire for people to fill in",
-        command_arguments.add_template,
+        arguments.add_template,
     ),
     "convert": (
-        "file_commands.run_convert",
+        "files.run_convert",
         "write what a file holds in another format",
-        command_arguments.add_convert,
+        arguments.add_convert,
     ),
     "validate": (
-        "file_commands.run_validate",
+        "files.run_validate",
         "name everything that is wrong with a file",
-        command_arguments.add_validate,
+        arguments.add_validate,
     ),
     "lint": (
-        "file_commands.run_lint",
+        "files.run_lint",
         "name everything in a framework's document that its users may trip on",
-        command_arguments.add_lint,
+        arguments.add_lint,
     ),
-    "schema": ("file_commands.run_schema", "print the JSON Schema of a kind of document", command_arguments.add_schema),
-    "score": ("commands.run_score", "score the answers in a file", command_arguments.add_score),
-    "next": ("commands.run_next", "show what to do next after the answers in a file", command_arguments.add_next),
-    "gaps": ("commands.run_gaps", "show how far the answers in a file are from a target", command_arguments.add_gaps),
+    "schema": ("files.run_schema", "print the JSON Schema of a kind of document", arguments.add_schema),
+    "score": ("answers.run_score", "score the answers in a file", arguments.add_score),
+    "next": ("answers.run_next", "show what to do next after the answers in a file", arguments.add_next),
+    "gaps": ("answers.run_gaps", "show how far the answers in a file are from a target", arguments.add_gaps),
     "compare": (
-        "commands.run_compare",
+        "answers.run_compare",
         "show what changed from one file of answers to a later one",
-        command_arguments.add_compare,
+        arguments.add_compare,
     ),
     "panel": (
-        "commands.run_panel",
+        "answers.run_panel",
         "show what several people say of one organisation, and where they differ",
-        command_arguments.add_panel,
+        arguments.add_panel,
     ),
     "network": (
-        "commands.run_network",
+        "answers.run_network",
         "show the scores of several organisations together",
-        command_arguments.add_network,
+        arguments.add_network,
     ),
     "report": (
-        "report_commands.run_report",
+        "reports.run_report",
         "make a report of what one organisation, its people or a network answered",
-        command_arguments.add_report,
+        arguments.add_report,
     ),
     "plan": ("", "check, draft, export and follow an action plan", lambda parser: _add_commands(parser, PLAN_COMMANDS)),
     "declare": (
-        "plan_commands.run_declare",
+        "plans.run_declare",
         "show where the partners of a declaration stand",
-        command_arguments.add_declare,
+        arguments.add_declare,
     ),
     "crosswalk": (
-        "plan_commands.run_crosswalk",
+        "plans.run_crosswalk",
         "show what answers say of another framework",
-        command_arguments.add_crosswalk,
+        arguments.add_crosswalk,
     ),
-    "demo": ("commands.run_demo", "score the answers of a made-up council", add_scoring_options),
+    "demo": ("answers.run_demo", "score the answers of a made-up council", add_scoring_options),
 }
 """Each command: what it runs, if it does not have commands of its own, what it is for, and what adds its options."""
 
 PLAN_COMMANDS: dict[str, tuple[str, str, _Add]] = {
     "check": (
-        "plan_commands.run_plan_check",
+        "plans.run_plan_check",
         "name everything in a plan that does not fit together",
         plan_arguments.add_plan_check,
     ),
     "draft": (
-        "plan_commands.run_plan_draft",
+        "plans.run_plan_draft",
         "draft a plan that takes the answers in a file to a target",
         plan_arguments.add_plan_draft,
     ),
-    "export": ("plan_commands.run_plan_export", "write a plan in another format", plan_arguments.add_plan_export),
-    "status": ("plan_commands.run_plan_status", "show where a plan stands on a day", plan_arguments.add_plan_status),
+    "export": ("plans.run_plan_export", "write a plan in another format", plan_arguments.add_plan_export),
+    "status": ("plans.run_plan_status", "show where a plan stands on a day", plan_arguments.add_plan_status),
     "forecast": (
-        "plan_commands.run_plan_forecast",
+        "plans.run_plan_forecast",
         "show the scores after each horizon of a plan",
         plan_arguments.add_plan_forecast,
     ),
@@ -131,11 +131,11 @@ def _add_commands(parser: argparse.ArgumentParser, commands: dict[str, tuple[str
 
 
 def _runner(runs: str) -> Callable[[argparse.Namespace], Output]:
-    """Return the function of this name, such as ``commands.run_score``, as one that is imported when it is called."""
+    """Return the function of this name, such as ``answers.run_score``, as one that is imported when it is called."""
     module, name = runs.split(".")
 
     def run(options: argparse.Namespace) -> Output:
-        found: Output = getattr(import_module(f"datamaturity.{module}"), name)(options)
+        found: Output = getattr(import_module(f"datamaturity.commands.{module}"), name)(options)
         return found
 
     return run

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_inputs import (
+from datamaturity.commands.inputs import (
     answered_framework,
     described,
     framework_of,
@@ -17,7 +17,7 @@ from datamaturity.command_inputs import (
     read_partners,
     read_team,
 )
-from datamaturity.command_terms import UsageError
+from datamaturity.commands.terms import UsageError
 from datamaturity.errors import Fault, FaultsError
 from datamaturity.targets import Target
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from datamaturity.command_options import (
+from datamaturity.commands.options import (
     add_file,
     add_formats,
     add_rule,
@@ -11,7 +11,7 @@ from datamaturity.command_options import (
     add_target,
     whole_number,
 )
-from datamaturity.command_terms import DEFAULT_FRAMEWORK
+from datamaturity.commands.terms import DEFAULT_FRAMEWORK
 
 __all__ = ["add_plan_check", "add_plan_draft", "add_plan_export", "add_plan_forecast", "add_plan_status"]
 

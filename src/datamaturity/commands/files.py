@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_inputs import answered_framework, described, framework_of, note
-from datamaturity.command_nouns import read_noun
-from datamaturity.command_terms import UsageError
+from datamaturity.commands.inputs import answered_framework, described, framework_of, note
+from datamaturity.commands.nouns import read_noun
+from datamaturity.commands.terms import UsageError
 from datamaturity.errors import Fault, FaultsError, UnknownIdError
 from datamaturity.files import read_text, write_bytes, write_text
 from datamaturity.packaged import load_schema

@@ -2,7 +2,7 @@
 
 import argparse
 
-from datamaturity.command_options import (
+from datamaturity.commands.options import (
     add_attribute,
     add_file,
     add_files,
@@ -16,7 +16,7 @@ from datamaturity.command_options import (
     add_target,
     whole_number,
 )
-from datamaturity.command_terms import KINDS
+from datamaturity.commands.terms import KINDS
 from datamaturity.reports.section_names import NETWORK_SECTIONS, SECTIONS
 
 __all__ = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from datamaturity.assessment import Assessment
-from datamaturity.command_inputs import (
+from datamaturity.commands.inputs import (
     answered_framework,
     check_scoring,
     read_assessment,
@@ -22,7 +22,7 @@ from datamaturity.command_inputs import (
     target_given,
     together,
 )
-from datamaturity.command_terms import DEFAULT_FRAMEWORK, Output, UsageError
+from datamaturity.commands.terms import DEFAULT_FRAMEWORK, Output, UsageError
 from datamaturity.errors import UnknownIdError
 from datamaturity.framework import Framework
 from datamaturity.packaged import example_answers, load_framework

@@ -2,7 +2,7 @@
 
 import argparse
 
-from datamaturity.command_terms import DEFAULT_FRAMEWORK
+from datamaturity.commands.terms import DEFAULT_FRAMEWORK
 
 __all__ = [
     "add_attribute",

@@ -2,7 +2,7 @@
 
 import argparse
 
-from datamaturity.command_terms import UsageError
+from datamaturity.commands.terms import UsageError
 from datamaturity.errors import UnknownIdError
 from datamaturity.packaged import list_frameworks
 
@@ -18,7 +18,7 @@ def run_list(_: argparse.Namespace) -> str:
 
 def run_show(options: argparse.Namespace) -> str:
     """Return a framework, or one of its criteria, as text."""
-    from datamaturity.command_inputs import framework_of
+    from datamaturity.commands.inputs import framework_of
     from datamaturity.reports.framework_text import criterion_text, framework_text
 
     framework = framework_of(options.framework)

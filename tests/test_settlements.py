@@ -25,7 +25,7 @@ from datamaturity import (
     WrongTypeError,
     score,
 )
-from datamaturity.agreeing import METHODS, Method, agreed_answers
+from datamaturity.settlements import METHODS, Method, agreed_answers
 from examples import CROSSED, FIVE, ONE_THEME, SAMM
 
 ON_SAMM = attrs.evolve(ONE_THEME, id="on-samm", scale=SAMM)

@@ -1,0 +1,1 @@
+"""The commands of the command line: what each takes, what it reads, and what it does."""
