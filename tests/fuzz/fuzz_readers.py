@@ -5,9 +5,9 @@ Run by ``nox -s fuzz``, or for one target and as long as one likes, with the arg
 
     python tests/fuzz/fuzz_readers.py plan-markdown -max_total_time=600
 
-Without a name each target of `fuzz_targets` has its turn. What was found is left in the folder ``crash-…`` that the
-output names; ``python tests/fuzz/fuzz_readers.py plan-markdown FILE`` tries such a file once. It needs atheris, which
-nothing else does.
+Without a name each target of `fuzz_targets` has its turn. What was found is left in a file that the output names, such
+as ``plan-markdown-crash-…``; ``python tests/fuzz/fuzz_readers.py plan-markdown FILE`` tries it once. It needs atheris,
+which nothing else does.
 """
 
 import subprocess
@@ -49,17 +49,17 @@ def _fuzz(name: str, arguments: list[str]) -> None:
         mutated: bytes = atheris.Mutate(content, most)
         return mutated
 
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus")
-        corpus.mkdir()
-        for number, seed in enumerate(target.seeds):
-            Path(corpus, str(number)).write_bytes(seed)
-        words = Path(folder, "words")
-        words.write_text("".join(f'"{_escaped(one)}"\n' for one in TOKENS))
-        given = [] if any(not one.startswith("-") for one in arguments) else [str(corpus)]
-        options = [f"-dict={words}", "-max_len=4096", "-timeout=60", f"-artifact_prefix=crash-{name}-", *arguments]
-        atheris.Setup([sys.argv[0], *options, *given], attempt, custom_mutator=mutate)
-        atheris.Fuzz()
+    # In one place, since libFuzzer ends the process without tidying up; the next run goes on from what this one learnt.
+    folder = Path(tempfile.gettempdir(), "datamaturity-fuzz", name)
+    corpus, words = folder / "corpus", folder / "words"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(target.seeds):
+        Path(corpus, f"seed-{number}").write_bytes(seed)
+    words.write_text("".join(f'"{_escaped(one)}"\n' for one in TOKENS))
+    given = [] if any(not one.startswith("-") for one in arguments) else [str(corpus)]
+    options = [f"-dict={words}", "-max_len=4096", "-timeout=60", f"-artifact_prefix={name}-", *arguments]
+    atheris.Setup([sys.argv[0], *options, *given], attempt, custom_mutator=mutate)
+    atheris.Fuzz()
 
 
 def _escaped(text: str) -> str:
