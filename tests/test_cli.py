@@ -229,3 +229,33 @@ def test_module_and_closed_pipe() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        ("s.xlsx", b"PK"),
+        ("s.JSON", b"{"),
+        ("s.csv", b"framework,"),
+        ("s.txt", b"Data maturity"),
+        ("s", b"Data maturity"),
+    ],
+)
+def test_output_is_what_its_name_says(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, starts: bytes
+) -> None:
+    """Without `--format` the name of the file to write decides, and a name that says nothing is text."""
+    answers = tmp_path / "answers.csv"
+    answers.write_text("criterion,answer\n4.33,3\n", encoding="utf-8")
+
+    assert (0, "", "") == run(capsys, "score", answers, "--output", tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
+def test_a_format_that_is_said_goes_first(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whoever says a format gets it, whatever the file is called."""
+    answers, into = tmp_path / "answers.csv", tmp_path / "s.csv"
+    answers.write_text("criterion,answer\n4.33,3\n", encoding="utf-8")
+
+    assert (0, "", "") == run(capsys, "score", answers, "--format", "json", "--output", into)
+    assert into.read_bytes().startswith(b"{")

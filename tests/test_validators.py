@@ -7,8 +7,18 @@ from typing import Any
 import attrs
 import pytest
 
-from datamaturity import Fault, FrameworkError, WrongTypeError
-from datamaturity.validators import is_date_or_none, is_id, is_name, is_text
+from datamaturity import (
+    Answer,
+    Crosswalk,
+    Declaration,
+    Fault,
+    FrameworkError,
+    Organisation,
+    Plan,
+    WrongTypeError,
+    load_framework,
+)
+from datamaturity.validators import is_a, is_date_or_none, is_id, is_name, is_text
 
 
 class Text(str):
@@ -107,3 +117,37 @@ def test_are_the_builtins_that_a_caller_expects(make: Callable[[], object], buil
     """Another type is a `TypeError`; text that will not do is a `ValueError`."""
     with pytest.raises(builtin, match="owl"):
         make()
+
+
+def test_an_object_of_a_class() -> None:
+    """Where one of some classes belongs, anything else is named beside them."""
+
+    @attrs.frozen
+    class Nest:
+        bird: Any = attrs.field(validator=is_a(Owl, Bird))
+
+    assert Bird("Robin") == Nest(Bird("Robin")).bird
+    with pytest.raises(WrongTypeError) as caught:
+        Nest("an owl")
+    assert "bird of a nest is of class Owl or Bird, not 'an owl'" == str(caught.value)
+
+
+def test_no_field_shows_what_attrs_says() -> None:
+    """Fields of our own that hold an object say in a line what they hold, and no tuple of attrs's."""
+    framework = load_framework("seven-themes")
+    calls: list[tuple[Callable[[], object], str]] = [
+        (lambda: Answer("level"), "state of an answer is of class AnswerState, not 'level'"),  # type: ignore[arg-type]
+        (lambda: Answer.do_not_know(evidence=["a"]), "evidence of an answer is of class Evidence, not 'a'"),  # type: ignore[arg-type]
+        (lambda: Organisation("a", 3), "answers of an organisation is of class Assessment or Panel, not 3"),  # type: ignore[arg-type]
+        (lambda: Plan(id="a", title="A", vision=None), "vision of a plan is of class Vision, not None"),  # type: ignore[arg-type]
+        (lambda: Declaration("ours", []), "framework of a declaration is of class Framework, not 'ours'"),  # type: ignore[arg-type]
+        (
+            lambda: Crosswalk(id="a", source=framework, target=3, links=[]),  # type: ignore[arg-type]
+            "target of a crosswalk is of class Framework, not 3",
+        ),
+    ]
+    for call, expected in calls:
+        with pytest.raises(WrongTypeError) as caught:
+            call()
+
+        assert expected == str(caught.value)

@@ -13,7 +13,7 @@ from datamaturity.errors import AnswerError, Fault, UnknownIdError, VersionMisma
 from datamaturity.framework import Framework
 from datamaturity.levels import Level, Scale
 from datamaturity.mappings import FrozenMapping
-from datamaturity.validators import is_date_or_none, is_text
+from datamaturity.validators import is_a, is_date_or_none, is_text
 
 __all__ = ["Answer", "AnswerState", "Answers", "Assessment", "Evidence"]
 
@@ -103,13 +103,13 @@ class Answer:
         AnswerState.NOT_APPLICABLE
     """
 
-    state: AnswerState = attrs.field(validator=attrs.validators.instance_of(AnswerState))
+    state: AnswerState = attrs.field(validator=is_a(AnswerState))
     level: int | None = attrs.field(default=None, validator=_check_level)
     note: str = attrs.field(default="", validator=is_text)
     evidence: tuple[Evidence, ...] = attrs.field(
         default=(),
         converter=tuple[Evidence, ...],
-        validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Evidence)),
+        validator=attrs.validators.deep_iterable(is_a(Evidence)),
     )
 
     @classmethod

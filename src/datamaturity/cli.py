@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser()
     try:
         options = _parsed(parser, arguments)
+        _choose_format(options)
         _check_screen(options)
         _check_files(options)
         with Progress(sys.stderr, "working") as options.tell:
@@ -105,6 +106,19 @@ _READ = (
 _WRITTEN = ("output", "output_file", "agreed", "write_benchmark")
 # Of these, what has no such ending is an id or a level.
 _FILES_BY_ENDING = {"framework": (".json",), "target": (".csv", ".xlsx", ".json")}
+
+
+# What names of files end in, where that is not the format's own name.
+_ENDINGS = {"markdown": ".md", "text": ".txt"}
+
+
+def _choose_format(options: Namespace) -> None:
+    """Where no format is said, take the one that the name of the file to write ends in, or the usual one."""
+    if getattr(options, "format", "") is None:
+        formats = options.formats
+        name = (options.output or "").lower()
+        named = [one for one in formats if name.endswith(_ENDINGS.get(one, f".{one}"))]
+        options.format = (named or formats)[0]
 
 
 def _check_files(options: Namespace) -> None:

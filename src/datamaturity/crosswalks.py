@@ -10,7 +10,7 @@ from datamaturity.criteria import CriterionId
 from datamaturity.errors import CrosswalkError, Fault, UnknownIdError, counted
 from datamaturity.framework import Framework
 from datamaturity.mappings import FrozenMapping
-from datamaturity.validators import is_id, is_name, is_text, raising
+from datamaturity.validators import is_a, is_id, is_name, is_text, raising
 
 __all__ = ["Crosswalk", "Link", "Relation"]
 
@@ -129,8 +129,8 @@ class Crosswalk:
     id: str = attrs.field(validator=_is_id)
     version: str = attrs.field(default="1", validator=is_text)
     title: str = attrs.field(default="", validator=is_text)
-    source: Framework = attrs.field(validator=attrs.validators.instance_of(Framework))
-    target: Framework = attrs.field(validator=attrs.validators.instance_of(Framework))
+    source: Framework = attrs.field(validator=is_a(Framework))
+    target: Framework = attrs.field(validator=is_a(Framework))
     links: tuple[Link, ...] = attrs.field(converter=tuple[Link, ...])
     unlinked: FrozenMapping[str, str] = attrs.field(default=FrozenMapping[str, str](), converter=_reasons)
     licence: str = attrs.field(default="", validator=is_text)

@@ -13,7 +13,7 @@ from datamaturity.levels import Level
 from datamaturity.mappings import FrozenMapping
 from datamaturity.scoring import Scorecard, score
 from datamaturity.stages import Rule
-from datamaturity.validators import is_date_or_none, is_name, raising
+from datamaturity.validators import is_a, is_date_or_none, is_name, raising
 
 __all__ = ["Declaration", "Help", "Lack", "Signatory"]
 
@@ -40,7 +40,7 @@ class Signatory:
     signed_on: date | None = attrs.field(default=None, kw_only=True, validator=is_date_or_none)
     commitments: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_topic_ids)
     assessment: Assessment | None = attrs.field(
-        default=None, kw_only=True, validator=attrs.validators.optional(attrs.validators.instance_of(Assessment))
+        default=None, kw_only=True, validator=attrs.validators.optional(is_a(Assessment))
     )
 
 
@@ -127,7 +127,7 @@ class Declaration:
         ('championing.1', 'Joint projects with a clear purpose')
     """
 
-    framework: Framework = attrs.field(validator=attrs.validators.instance_of(Framework))
+    framework: Framework = attrs.field(validator=is_a(Framework))
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=tuple[Signatory, ...])
 
     def __attrs_post_init__(self) -> None:

@@ -20,7 +20,7 @@ from datamaturity.panel import Panel, PanelPool
 from datamaturity.pooling import MemberCard, PooledScorecard, pooled
 from datamaturity.scoring import score
 from datamaturity.stages import Rule
-from datamaturity.validators import is_name, raising
+from datamaturity.validators import is_a, is_name, is_text, raising
 
 __all__ = ["Network", "Organisation"]
 
@@ -57,7 +57,7 @@ class Organisation:
 
     id: str = attrs.field(validator=_is_name)
     answers: Assessment | Panel | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of((Assessment, Panel)))
+        default=None, validator=attrs.validators.optional(is_a(Assessment, Panel))
     )
     attributes: FrozenMapping[str, str] = attrs.field(
         default=FrozenMapping[str, str](), converter=_attributes, validator=_check_attributes
@@ -101,7 +101,7 @@ class Network(Displayed):
     """
 
     organisations: tuple[Organisation, ...] = attrs.field(converter=tuple[Organisation, ...])
-    name: str = attrs.field(default="", kw_only=True)
+    name: str = attrs.field(default="", kw_only=True, validator=is_text)
     whole: "Network | None" = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

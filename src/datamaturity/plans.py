@@ -17,7 +17,7 @@ from datamaturity.plan_parts import (
     PlanTheme,
     Vision,
 )
-from datamaturity.validators import is_id, is_name, is_text, raising
+from datamaturity.validators import is_a, is_id, is_name, is_text, raising
 
 __all__ = ["Plan"]
 
@@ -68,7 +68,7 @@ class Plan(Displayed):
     organisation: str = attrs.field(default="", validator=is_text)
     framework_id: str = attrs.field(default="", validator=is_text)
     framework_version: str = attrs.field(default="", validator=is_text)
-    vision: Vision = attrs.field(factory=Vision, validator=attrs.validators.instance_of(Vision))
+    vision: Vision = attrs.field(factory=Vision, validator=is_a(Vision))
     horizons: tuple[Horizon, ...] = attrs.field(default=DEFAULT_HORIZONS, converter=tuple[Horizon, ...])
     actions: tuple[Action, ...] = attrs.field(default=(), converter=tuple[Action, ...])
     themes: tuple[PlanTheme, ...] = attrs.field(default=(), converter=tuple[PlanTheme, ...])

@@ -7,7 +7,7 @@ from typing import Any
 
 from datamaturity.errors import Fault, FaultsError, FrameworkError, WrongTypeError
 
-__all__ = ["day_of", "is_date_or_none", "is_id", "is_name", "is_text", "raising"]
+__all__ = ["day_of", "is_a", "is_date_or_none", "is_id", "is_name", "is_text", "raising"]
 
 _ID = re.compile(r"[^\s/]+")
 
@@ -106,6 +106,36 @@ def is_date_or_none(instance: object, attribute: Any, value: Any) -> None:
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
         message = f"{attribute.name} of {_a(instance)} is a datetime.date, not {value!r}"
         raise WrongTypeError(message)
+
+
+def is_a(*kinds: type) -> Callable[[Any, Any, Any], None]:
+    """
+    Return a validator of fields that hold an object of some class.
+
+    Args:
+        kinds: The classes, one of which it is.
+
+    Raises:
+        WrongTypeError: By the validator: it is of another.
+
+    Example:
+        >>> import attrs
+        >>> from datamaturity import Vision
+        >>> @attrs.frozen
+        ... class Step:
+        ...     vision: Vision = attrs.field(validator=is_a(Vision))
+        >>> Step("More data")
+        Traceback (most recent call last):
+        datamaturity.errors.WrongTypeError: vision of a step is of class Vision, not 'More data'
+    """
+
+    def check(instance: object, attribute: Any, value: Any) -> None:
+        if not isinstance(value, kinds):
+            names = " or ".join(kind.__name__ for kind in kinds)
+            message = f"{attribute.name} of {_a(instance)} is of class {names}, not {value!r}"
+            raise WrongTypeError(message)
+
+    return check
 
 
 def raising(error: type[FaultsError], validator: Callable[[Any, Any, Any], None]) -> Callable[[Any, Any, Any], None]:

@@ -1,6 +1,7 @@
 """The options that several commands share."""
 
 import argparse
+from collections.abc import Sequence
 
 from datamaturity.commands.terms import DEFAULT_FRAMEWORK
 
@@ -10,6 +11,7 @@ __all__ = [
     "add_files",
     "add_formats",
     "add_framework",
+    "add_output",
     "add_output_options",
     "add_rule",
     "add_scoring_options",
@@ -128,8 +130,17 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
 
 def add_formats(parser: argparse.ArgumentParser) -> None:
     """Add the format of what comes out, and where it goes."""
-    formats = ("text", "json", "csv", "xlsx")
-    parser.add_argument("--format", choices=formats, default="text", help="(default: %(default)s)")
+    add_output(parser, ("text", "json", "csv", "xlsx"))
+
+
+def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """Add which of some formats comes out, the first being the usual one, and where it goes."""
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        help=f"(default: what the name of the file to write ends in, else {formats[0]})",
+    )
+    parser.set_defaults(formats=formats)
     parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
 
 

@@ -5,6 +5,7 @@ import argparse
 from datamaturity.commands.options import (
     add_file,
     add_formats,
+    add_output,
     add_rule,
     add_source,
     add_stage_options,
@@ -41,15 +42,13 @@ def add_plan_draft(parser: argparse.ArgumentParser) -> None:
     )
     add_rule(parser)
     parser.add_argument("--id", metavar="ID", default="draft", help="the plan's id (default: %(default)s)")
-    parser.add_argument("--format", choices=_FORMATS[:4], default="markdown", help="(default: %(default)s)")
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+    add_output(parser, _FORMATS[:4])
 
 
 def add_plan_export(parser: argparse.ArgumentParser) -> None:
     """Add what `plan export` takes."""
     parser.add_argument("file", metavar="FILE", help=_FILE)
-    parser.add_argument("--format", choices=_FORMATS, default="markdown", help="(default: %(default)s)")
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+    add_output(parser, _FORMATS)
 
 
 def add_plan_status(parser: argparse.ArgumentParser) -> None:
