@@ -15,6 +15,7 @@ from datamaturity import (
     Scorecard,
     Theme,
     Topic,
+    UnknownIdError,
     load_framework,
     score,
 )
@@ -190,8 +191,9 @@ def test_lists_and_pictures() -> None:
     ).splitlines()[4:10]
     assert [{"sides": 4}] == [row for one in outline.pictures for row in one.chart_rows()]
     assert section == outline.section("x")
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownIdError) as caught:
         outline.section("y")
+    assert "no section 'y' in the report (1 section); there are x" == str(caught.value)
 
 
 @pytest.mark.parametrize(

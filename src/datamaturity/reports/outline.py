@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias
 import attrs
 
 from datamaturity.disclosure import Withheld
+from datamaturity.errors import UnknownIdError
 from datamaturity.framework import Framework
 
 __all__ = [
@@ -238,11 +239,14 @@ class Outline:
             section_id: The section's id.
 
         Raises:
-            KeyError: There is none.
+            UnknownIdError: There is none.
 
         Example:
             >>> outline = Outline("Our report", None, None, [], [Section("notes", "Notes", [Paragraph("None.")])])
             >>> outline.section("notes").title
             'Notes'
         """
-        return {section.id: section for section in self.sections}[section_id]
+        known = {section.id: section for section in self.sections}
+        if section_id not in known:
+            raise UnknownIdError("section", section_id, "the report", known)
+        return known[section_id]
