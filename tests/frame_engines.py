@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -20,11 +21,18 @@ from datamaturity import AnswerState, Assessment, Framework, Rule, score
 from datamaturity.frames.expressions import FIGURES
 from strategies import frameworks, given_answers
 
+
+def nullable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame in pandas' nullable types; before 3.1 pandas warns of numbers that no whole number can be."""
+    with np.errstate(invalid="ignore"):
+        return frame.convert_dtypes()
+
+
 ENGINES: dict[str, Callable[[pa.Table], Any]] = {
     "polars": pl.from_arrow,
     "polars lazy": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
     "pandas": lambda table: table.to_pandas(),
-    "pandas nullable": lambda table: table.to_pandas().convert_dtypes(),
+    "pandas nullable": lambda table: nullable(table.to_pandas()),
     "pandas arrow": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
     "pyarrow": lambda table: table,
     "duckdb": lambda table: duckdb.from_arrow(table),

@@ -15,6 +15,7 @@ from datamaturity import (
     Respondent,
     Target,
     Wording,
+    list_frameworks,
     load_framework,
     load_plan,
 )
@@ -505,3 +506,18 @@ def test_dates_are_kept(capsys: pytest.CaptureFixture[str], folder: Path) -> Non
     out = run(capsys, "score", "dated.json")[1]
 
     assert ("Quay", "Assessed on 2025-03-01") == (out.splitlines()[0], out.splitlines()[3])
+
+
+@pytest.mark.parametrize("name", [info.id for info in list_frameworks()])
+def test_licences_are_shown(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """`show` says under which licence structure and wording are, and whom to name, of a framework and a criterion."""
+    framework = load_framework(name)
+    said = (framework.structure_licence, framework.attribution, framework.wording_licence)
+    assert all(said)
+
+    for criterion in ((), (framework.criterion_ids[0],)):
+        status, out, err = run(capsys, "show", name, *criterion)
+
+        assert (0, "") == (status, err)
+        words = " ".join(out.split())
+        assert "Structure: {} Attribution: {} Wording: {}".format(*said) in words

@@ -179,9 +179,11 @@ class Block:
 
 def _put(total: Any, values: Any, times: int = 1) -> None:
     """Add values to a total, in the total's own type."""
+    import numpy as np
+
     if values.dtype == bool:
         values = values.view("int8")
-    total += values if times == 1 else values * total.dtype.type(times)
+    total += values if times == 1 else np.multiply(values, times, dtype=total.dtype)
 
 
 def _rises(points: Sequence[int]) -> list[int]:

@@ -132,8 +132,9 @@ class _Polars:
         kinds: Mapping[Any, Any] = {pl.UInt8: pl.Int16, pl.UInt16: pl.Int32, pl.UInt32: pl.Int64, pl.UInt64: pl.Float64}
         casts = [pl.col(name).cast(kinds[kind]) for name, kind in part.schema.items() if kind in kinds]
         # All columns at once: one by one, most of the time would go into asking.
+        numbers = [pl.col(name).fill_null(empty) for name, kind in part.schema.items() if kind != pl.Boolean]
         filled = part.with_columns(casts).with_columns(pl.col(pl.Boolean).fill_null(value=False))
-        return _PolarsRows(part, filled.select(pl.all().fill_null(empty)))
+        return _PolarsRows(part, filled.with_columns(numbers))
 
     def with_columns(self, kept: Sequence[str], made: Made) -> Any:
         import polars as pl

@@ -200,9 +200,12 @@ def _named_stages(read: Callable[[str], Any], plan: ScorePlan, wanted: Sequence[
             if one != STAGE_NAME:
                 yield read(f"{group.name}:{one}")
                 continue
-            stage, name = read(f"{group.name}:stage"), nw.lit(None, dtype=nw.String)
+            stage = read(f"{group.name}:stage")
+            name: Any = None
             for level in plan.framework.scale:
-                name = nw.when(stage == level.number).then(nw.lit(level.name)).otherwise(name)
+                said = nw.when(stage == level.number).then(nw.lit(level.name))
+                # Without an `otherwise` there is none; a null of its own would be the text "None" in pandas before 3.
+                name = said if name is None else said.otherwise(name)
             yield name.alias(f"{group.name}:{STAGE_NAME}")
 
 

@@ -62,18 +62,15 @@ def framework_text(framework: "Framework") -> str:
 
 def _framework_lines(framework: "Framework") -> Iterator[str]:
     yield f"{framework.title}, version {framework.version} ({framework.id})"
-    facts = {
-        "Publisher": framework.publisher,
-        "Source": framework.source,
-        "Structure": framework.structure_licence,
-        "Attribution": framework.attribution,
-        "Wording": framework.wording_licence,
-        "Default rule": str(framework.default_rule),
-        "Overall score": "published" if framework.publishes_overall else "not published",
-    }
-    for name, fact in facts.items():
-        if fact:
-            yield from _wrap(f"{name}: {fact}", subsequent_indent="  ")
+    yield from _facts(
+        {
+            "Publisher": framework.publisher,
+            "Source": framework.source,
+            **_terms(framework),
+            "Default rule": str(framework.default_rule),
+            "Overall score": "published" if framework.publishes_overall else "not published",
+        }
+    )
     yield ""
     yield "Levels"
     for level in framework.scale:
@@ -92,6 +89,21 @@ def _framework_lines(framework: "Framework") -> Iterator[str]:
     names = {theme.id: theme.name for theme in framework.themes}
     rows = [[f"  {one.id}", one.title, names.get(one.theme, "") if one.theme else ""] for one in framework.criteria]
     yield from table(rows)
+
+
+def _terms(framework: "Framework") -> dict[str, str]:
+    """Return whose ids, titles and texts are, and who may use them."""
+    return {
+        "Structure": framework.structure_licence,
+        "Attribution": framework.attribution,
+        "Wording": framework.wording_licence,
+    }
+
+
+def _facts(facts: dict[str, str]) -> Iterator[str]:
+    for name, fact in facts.items():
+        if fact:
+            yield from _wrap(f"{name}: {fact}", subsequent_indent="  ")
 
 
 def criterion_text(framework: "Framework", criterion_id: str) -> str:
@@ -120,8 +132,9 @@ def criterion_text(framework: "Framework", criterion_id: str) -> str:
         lines.append(f"Weight: {criterion.weight}")
     for descriptor in framework.descriptors_of(criterion_id):
         lines += ["", *_entry(str(descriptor.level), descriptor.text)]
-    if framework.wording_licence:
-        lines += ["", *_wrap(f"Wording: {framework.wording_licence}", subsequent_indent="  ")]
+    terms = [*_facts(_terms(framework))]
+    if terms:
+        lines += ["", *terms]
     return "\n".join(lines) + "\n"
 
 
