@@ -543,3 +543,23 @@ class TestArguments:
             frames.score(table(), ONE_THEME, rule=MeanNearest())
 
         assert 'scoring frames needs narwhals; run: pip install "datamaturity[frames]"' == str(caught.value)
+
+    def test_duckdb_without_pyarrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """DuckDB hands its rows over through PyArrow; without it the error names it, and not an extra of ours."""
+        given = ENGINES["duckdb"](table())
+        monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+        with pytest.raises(MissingExtraError) as caught:
+            frames.to_assessments(given, ONE_THEME, organisation=None, assessed_on=None)
+
+        assert "bringing a frame of duckdb into memory needs pyarrow; run: pip install pyarrow" == str(caught.value)
+
+    def test_an_old_duckdb(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """DuckDB before 2 would take an id with a dot for a table's column; it is refused in words."""
+        monkeypatch.setattr("duckdb.__version__", "1.4.2")
+
+        with pytest.raises(WrongTypeError) as caught:
+            frames.score(ENGINES["duckdb"](table()), ONE_THEME)
+
+        expected = "DuckDB 2 or later is needed, not 1.4.2, which takes a column such as 4.33 for one of a table 4"
+        assert expected == str(caught.value)

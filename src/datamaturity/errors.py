@@ -193,20 +193,21 @@ class MissingExtraError(DataMaturityError, ImportError):
     Attributes:
         what: What needs the library.
         library: The library.
-        extra: The extra of ours that installs it.
+        extra: The extra of ours that installs it; empty where it is for a frame of the caller's own.
 
     Example:
         >>> print(MissingExtraError("Krippendorff's alpha", "krippendorff", "agreement"))
         Krippendorff's alpha needs krippendorff; run: pip install "datamaturity[agreement]"
     """
 
-    def __init__(self, what: str, library: str, extra: str) -> None:
+    def __init__(self, what: str, library: str, extra: str = "") -> None:
         self.what, self.library, self.extra = what, library, extra
         super().__init__(what, library, extra)
 
     def __str__(self) -> str:
         """Return what needs which library, and how to install it."""
-        return f'{self.what} needs {self.library}; run: pip install "datamaturity[{self.extra}]"'
+        package = f'"datamaturity[{self.extra}]"' if self.extra else self.library
+        return f"{self.what} needs {self.library}; run: pip install {package}"
 
 
 class TargetError(FaultsError):

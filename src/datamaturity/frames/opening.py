@@ -64,7 +64,7 @@ def opened(frame: Any, answers: Collection[str] = ()) -> Any:
 
     Raises:
         MissingExtraError: The library narwhals is not installed (extra ``frames``).
-        WrongTypeError: It is no frame.
+        WrongTypeError: It is no frame, or one of DuckDB before 2.
     """
     nw = narwhals()
     try:
@@ -77,6 +77,8 @@ def opened(frame: Any, answers: Collection[str] = ()) -> Any:
         names = [*map(str, getattr(frame, "column_names", None) or frame.columns)]
         _refuse([name for name in names if names.count(name) > 1])
         raise
+    if given.implementation.is_duckdb():
+        _check_duckdb()
     if _knows_no_capitals(given):
         # Some take the first of several in silence.
         names = [name.casefold() for name in frame.columns]
@@ -110,6 +112,14 @@ def _is_null_type(given: Any, name: str) -> bool:
     return str(kind).strip('"').casefold() == "null"
 
 
+def _check_duckdb() -> None:
+    from duckdb import __version__ as version
+
+    if int(version.partition(".")[0]) < 2:
+        message = f"DuckDB 2 or later is needed, not {version}, which takes a column such as 4.33 for one of a table 4"
+        raise WrongTypeError(message)
+
+
 def _knows_no_capitals(given: Any) -> bool:
     engine = given.implementation
     found: bool = engine.is_duckdb() or engine.is_ibis() or engine.is_spark_like()
@@ -130,8 +140,14 @@ def clashes(names: Iterable[str], ours: Collection[str], what: str) -> Iterator[
 
 
 def collected(given: Any) -> Any:
-    """Return a frame in memory: a lazy one is run."""
-    return given.collect() if isinstance(given, narwhals().LazyFrame) else given
+    """Return a frame in memory: a lazy one is run; a `MissingExtraError` where its engine needs a library for that."""
+    if not isinstance(given, narwhals().LazyFrame):
+        return given
+    try:
+        return given.collect()
+    except ModuleNotFoundError as error:
+        # DuckDB hands its rows over through PyArrow, and PyArrow's own way to lists goes through NumPy.
+        raise MissingExtraError(f"bringing a frame of {given.implementation} into memory", str(error.name)) from None
 
 
 def by_partition(given: Any, work: Callable[[Any], Any]) -> Any:

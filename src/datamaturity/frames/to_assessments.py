@@ -9,7 +9,7 @@ from datamaturity.errors import AnswerError, Fault, WrongTypeError, counted, did
 from datamaturity.frames.answers import AnswerColumns, answer_columns
 from datamaturity.frames.long_answers import to_wide
 from datamaturity.frames.long_columns import LongColumns
-from datamaturity.frames.opening import framework_of, narwhals, opened
+from datamaturity.frames.opening import collected, framework_of, opened
 from datamaturity.framework import Framework
 
 __all__ = ["to_assessments"]
@@ -61,11 +61,8 @@ def to_assessments(
         >>> to_assessments(answers, framework, not_applicable=9, organisation="org", assessed_on=None, long=names)
         (<Assessment of seven-themes 1 by Abbey: 1 at a level, 1 not applicable, 0 do not know, 37 unanswered>,)
     """
-    nw = narwhals()
     framework = framework_of(framework)
-    given = opened(frame)
-    if isinstance(given, nw.LazyFrame):
-        given = given.collect()
+    given = collected(opened(frame))
     wanted = {"organisation": organisation, "assessed_on": assessed_on}
     faults = [*_missing(given.columns, wanted)]
     if faults:
