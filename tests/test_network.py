@@ -734,6 +734,13 @@ class TestMaking:
 
         assert (Fault("organisations", "a network is made of Organisation objects, not 'ada'"),) == caught.value.faults
 
+    def test_a_name_that_is_no_text(self) -> None:
+        """The network's name is text."""
+        with pytest.raises(WrongTypeError) as caught:
+            Network([Organisation("a", Assessment(ONE_THEME))], name=5)  # type: ignore[arg-type]
+
+        assert "name of a network is text, not 5" == str(caught.value)
+
     def test_all_faults_at_once(self) -> None:
         """Everything that is wrong is said at once: ids twice, and answers to other frameworks."""
         with pytest.raises(NetworkError) as caught:
