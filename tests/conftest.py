@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 # collected all the same, so nothing has to be skipped.
 collect_ignore = ["browser", "engines", "extras", "mutation"]
 
-_EXAMPLES = {"fast": 15, "default": 30, "deep": 2000}
+_EXAMPLES = {"fast": 10, "default": 20, "deep": 2000}
 
 for _name, _max_examples in _EXAMPLES.items():
     settings.register_profile(
